@@ -1,0 +1,44 @@
+/* Bytes that grow up to a ceiling set at birth.
+ *
+ * Adding never fails loudly: where memory or the ceiling ends, `failed` becomes true, nothing
+ * more is added, and whoever hands the bytes on looks at it once. */
+#ifndef BUFFER_H
+#define BUFFER_H
+
+#include "base/clean.h"
+#include "base/slice.h"
+
+struct buffer {
+    char *data;
+    size_t size;
+    size_t room;
+    size_t ceiling;
+    bool failed;
+};
+
+/* No memory is taken before the first byte. A zeroed struct has a ceiling of 0. */
+void buffer_init(struct buffer *b, size_t ceiling);
+void buffer_clear(struct buffer *b);
+DEFINE_CLEAN(buffer)
+
+/* Empties without giving the memory back; `failed` is forgotten. */
+void buffer_reset(struct buffer *b);
+
+void buffer_add(struct buffer *b, const char *data, size_t size);
+void buffer_char(struct buffer *b, char c);
+void buffer_text(struct buffer *b, const char *text);
+void buffer_slice(struct buffer *b, struct slice s);
+void buffer_repeat(struct buffer *b, char c, size_t times);
+void buffer_integer(struct buffer *b, int64_t value);
+__attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *b, const char *format, ...);
+
+/* Room for `size` more bytes at the end, to be written in place and counted by hand; NULL where
+ * there is none. */
+char *buffer_grow(struct buffer *b, size_t size);
+
+static inline struct slice buffer_all(const struct buffer *b)
+{
+    return (struct slice){b->data ? b->data : "", b->size};
+}
+
+#endif

@@ -1,0 +1,42 @@
+/* The service's settings: one table (config/config.c) gives each its flag, its variable, its type,
+ * its default and its help.
+ *
+ * A flag goes before the EXPORTSTATS_* variable, the variable before the default. An unknown
+ * variable with that prefix is an error, as is a value out of range. */
+#ifndef CONFIG_H
+#define CONFIG_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+enum { CONFIG_TEXT_ROOM = 256 };
+
+struct config {
+    char database[CONFIG_TEXT_ROOM];    /* path of the database file */
+    char listen[CONFIG_TEXT_ROOM];      /* "127.0.0.1:8080", "[::1]:8080", "0.0.0.0:8080" */
+    char base_path[CONFIG_TEXT_ROOM];   /* "" or "/stats": no slash at the end */
+    int64_t workers;                    /* threads; 0: one a processor */
+    int64_t connections;                /* most at once; above: 503 */
+    int64_t idle_timeout;               /* seconds without a byte */
+    int64_t head_timeout;               /* seconds for a whole request head */
+    int64_t query_timeout;              /* milliseconds for one query */
+    int64_t drain_delay;                /* seconds between readyz 503 and closing the listener */
+    int64_t drain_timeout;              /* seconds for answers in flight */
+    int64_t max_age;                    /* seconds, Cache-Control */
+    int64_t stale_while_revalidate;     /* seconds, Cache-Control */
+    bool log;                           /* a line a request on stdout */
+};
+
+/* Fills *config from defaults, then `environment` (as environ), then flags. argv[0] is the first
+ * argument after the subcommand. Arguments that are no flags go to rest (count in *rest_count);
+ * more than rest_room of them fail. ERROR_USAGE names flag or variable and what was expected. */
+bool config_load(struct config *config, char *const *environment, int argc, char *const *argv,
+                 const char **rest, int rest_room, int *rest_count, struct error *err);
+
+/* The effective settings, a `flag = value` line each (serve --check-config). */
+void config_print(const struct config *config, struct buffer *out);
+
+/* The table as text for --help: flag, variable, default, meaning. */
+void config_help(struct buffer *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* RFC 9457 problem documents: one table maps an error's kind to status, type and title. */
+#ifndef PROBLEM_H
+#define PROBLEM_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+int problem_status(enum error_kind kind);
+const char *problem_title(enum error_kind kind);
+const char *problem_type(enum error_kind kind); /* "/problems/argument": below the base path */
+
+/* application/problem+json: type, title, status, detail, instance, and parameter, allowed, hint
+ * where given. ERROR_INTERNAL's detail is never written: a fixed sentence stands for it. */
+void problem_write(const struct error *err, const char *base_path, struct slice instance,
+                   struct buffer *out);
+
+#endif

@@ -1,0 +1,37 @@
+/* A worker's own desk: its database connection and all that answering needs, on one thread.
+ *
+ * server/ and `exportstats get` open one a thread and hand desk_door() to exchange(). */
+#ifndef DESK_H
+#define DESK_H
+
+#include <stdatomic.h>
+
+#include "config/config.h"
+#include "http/exchange.h"
+
+/* What all desks share; lives as long as the service. */
+struct service {
+    const struct config *config;
+    atomic_bool draining;        /* readyz answers 503 */
+    atomic_uint_fast64_t reload; /* counted up for every validated new database file */
+};
+
+struct desk;
+
+/* Opens without a database too: data routes answer 503 until desk_refresh finds one. */
+struct desk *desk_open(struct service *service, struct error *err);
+void desk_close(struct desk *desk);
+DEFINE_CLOSE(desk)
+
+const struct door *desk_door(struct desk *desk);
+
+/* Takes up the new database where service->reload moved on; cheap when it did not. Streams that
+ * were begun keep the file they began with. False where no database could be opened (err says why);
+ * the desk then goes on with the last good one, if any. */
+bool desk_refresh(struct desk *desk, struct error *err);
+
+/* Opens, checks and closes a database file as a desk would: what a watcher asks before it counts
+ * `reload` up. */
+bool desk_validate(const struct config *config, struct error *err);
+
+#endif

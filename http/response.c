@@ -1,0 +1,83 @@
+#include "http/response.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { VALUES_CEILING = 16 * 1024 };
+
+void response_init(struct response *response, size_t body_ceiling)
+{
+    *response = (struct response){.status = 200};
+    buffer_init(&response->values, VALUES_CEILING);
+    buffer_init(&response->body, body_ceiling);
+}
+
+static void close_stream(struct response *response)
+{
+    if (response->stream.close)
+        response->stream.close(response->stream.state);
+    response->stream = (struct stream){0};
+}
+
+void response_clear(struct response *response)
+{
+    close_stream(response);
+    buffer_clear(&response->values);
+    buffer_clear(&response->body);
+}
+
+void response_reset(struct response *response)
+{
+    size_t ceiling = response->body.ceiling;
+
+    response_clear(response);
+    response_init(response, ceiling);
+}
+
+static bool has_control(struct slice value)
+{
+    for (size_t i = 0; i < value.size; i++)
+        if ((unsigned char)value.data[i] < 0x20 || value.data[i] == 0x7F)
+            return true;
+    return false;
+}
+
+void response_header(struct response *response, const char *name, const char *format, ...)
+{
+    char value[8192];
+    va_list args;
+
+    va_start(args, format);
+    int size = vsnprintf(value, sizeof value, format, args);
+    va_end(args);
+    struct slice text = {value, size > 0 ? (size_t)size : 0};
+    if (size < 0 || text.size >= sizeof value || has_control(text) ||
+        response->header_count == RESPONSE_HEADERS_MAX) {
+        response->values.failed = true;
+        return;
+    }
+    int i = response->header_count++;
+    response->headers[i].name = name;
+    response->headers[i].offset = response->values.size;
+    response->headers[i].length = text.size;
+    buffer_slice(&response->values, text);
+}
+
+struct slice response_header_value(const struct response *response, int index)
+{
+    return (struct slice){buffer_all(&response->values).data + response->headers[index].offset,
+                          response->headers[index].length};
+}
+
+struct slice response_header_find(const struct response *response, const char *name)
+{
+    for (int i = 0; i < response->header_count; i++)
+        if (slice_equal_ignoring_case(slice_of(response->headers[i].name), slice_of(name)))
+            return response_header_value(response, i);
+    return (struct slice){NULL, 0};
+}
+
+bool response_failed(const struct response *response)
+{
+    return response->values.failed || response->body.failed;
+}

@@ -1,0 +1,59 @@
+/* What goes back: status, headers, and a body that is either bytes or a stream.
+ *
+ * The response owns all of it. Headers that a connection needs (Date, Connection, Content-Length,
+ * Transfer-Encoding) are the server's and never stand here. */
+#ifndef RESPONSE_H
+#define RESPONSE_H
+
+#include <sys/types.h>
+
+#include "base/buffer.h"
+
+/* A body that is made while it is sent, on the thread that asked for it. */
+struct stream {
+    void *state;
+    /* Fills out with 1 to room bytes and returns how many; 0 at the end; -1 when it cannot go on:
+     * then the connection is cut off visibly. Between two calls it holds no lock and no statement. */
+    ssize_t (*read)(void *state, char *out, size_t room);
+    void (*close)(void *state);
+};
+
+enum { RESPONSE_HEADERS_MAX = 24 };
+
+struct response {
+    int status;
+    bool close; /* the connection ends after this answer */
+    struct {
+        const char *name;      /* static */
+        size_t offset, length; /* of the value in `values` */
+    } headers[RESPONSE_HEADERS_MAX];
+    int header_count;
+    struct buffer values;
+    struct buffer body;
+    struct stream stream; /* read != NULL: this is the body, its length is not known */
+    /* The body is not sent (HEAD) though headers are as for GET; its length is then body.size, or
+     * not known where `length_unknown`. */
+    bool head;
+    bool length_unknown;
+    const char *route;    /* the matched route's template for the log, or NULL */
+    int64_t revision;     /* that answered, 0 where none did */
+};
+
+void response_init(struct response *response, size_t body_ceiling);
+void response_clear(struct response *response);
+DEFINE_CLEAN(response)
+
+/* Appends a header. Never fails loudly: response_failed() says in the end whether all fitted. The
+ * value must not hold control bytes; if it does, the header is left out and the response failed. */
+__attribute__((format(printf, 3, 4))) void response_header(struct response *response,
+                                                           const char *name, const char *format,
+                                                           ...);
+struct slice response_header_value(const struct response *response, int index);
+/* The first header of that name (case ignored), or "no value". */
+struct slice response_header_find(const struct response *response, const char *name);
+bool response_failed(const struct response *response);
+
+/* Forgets status, headers, body and stream, to be filled anew. */
+void response_reset(struct response *response);
+
+#endif
