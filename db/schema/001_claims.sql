@@ -1,0 +1,156 @@
+-- The store: what each source claimed, in revisions of this service.
+--
+-- Every row of a *_version table and of claim is one version of one row of the package: it holds in
+-- the revisions opened <= r < closed. A row that still holds has closed = 2147483647. Nothing is
+-- overwritten but that number.
+--
+-- '~' stands for "no date" (and, for a remark, "no series"): it sorts after every date and every
+-- id, so that one index order puts last what is undated, and a page can go on from it.
+
+CREATE TABLE revision (
+    number      INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 2147483646),
+    imported_at TEXT NOT NULL CHECK (imported_at GLOB '????-??-??T??:??:??Z'),
+    -- Names the content of this revision and of all before it: two databases that answer alike.
+    fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 32),
+    -- The package's descriptor without its resources, which are the same for every package.
+    metadata    TEXT NOT NULL CHECK (json_valid(metadata)),
+    -- The latest day on which any claim was known.
+    known_on    TEXT NOT NULL,
+    added       INTEGER NOT NULL CHECK (added >= 0),
+    changed     INTEGER NOT NULL CHECK (changed >= 0),
+    closed      INTEGER NOT NULL CHECK (closed >= 0)
+) STRICT;
+
+-- Ids are given once and for all.
+CREATE TABLE series (
+    id TEXT PRIMARY KEY CHECK (id GLOB '[a-z0-9]*' AND id NOT GLOB '*[^a-z0-9.-]*'
+                               AND length(id) <= 120)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series_version (
+    series            TEXT NOT NULL REFERENCES series (id),
+    name              TEXT NOT NULL CHECK (name <> ''),
+    definition        TEXT NOT NULL CHECK (definition <> ''),
+    geography         TEXT NOT NULL CHECK (geography GLOB '[A-Z][A-Z]' OR geography = 'WLD'),
+    unit              TEXT CHECK (unit <> ''),
+    broader           TEXT CHECK (broader <> ''), -- ids separated by a space
+    part_of           TEXT CHECK (part_of <> ''), -- ids separated by a space
+    fiscal_year_start TEXT NOT NULL CHECK (fiscal_year_start GLOB '[0-1][0-9]-[0-3][0-9]'),
+    note              TEXT CHECK (note <> ''),
+    opened            INTEGER NOT NULL REFERENCES revision (number),
+    closed            INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (series, opened)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+    id TEXT PRIMARY KEY CHECK (id GLOB '[a-z0-9]*' AND id NOT GLOB '*[^a-z0-9.-]*'
+                               AND length(id) <= 120)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_version (
+    source       TEXT NOT NULL REFERENCES source (id),
+    title        TEXT CHECK (title <> ''),
+    publisher    TEXT NOT NULL CHECK (publisher <> ''),
+    author       TEXT CHECK (author <> ''),
+    published_on TEXT CHECK (published_on GLOB '????-??-??'),
+    url          TEXT NOT NULL CHECK (url <> ''),
+    archive_url  TEXT CHECK (archive_url <> ''),
+    accessed_on  TEXT CHECK (accessed_on GLOB '????-??-??'),
+    language     TEXT CHECK (language <> ''),
+    type         TEXT NOT NULL
+                 CHECK (type IN ('article', 'press-release', 'dataset', 'report', 'forum')),
+    origin       TEXT CHECK (origin <> ''),
+    note         TEXT CHECK (note <> ''),
+    opened       INTEGER NOT NULL REFERENCES revision (number),
+    closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (source, opened)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim (
+    n            INTEGER PRIMARY KEY,
+    id           TEXT NOT NULL CHECK (id GLOB '[a-z0-9]*' AND id NOT GLOB '*[^a-z0-9.-]*'
+                                      AND length(id) <= 120),
+    kind         TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
+    series       TEXT NOT NULL CHECK (series <> '~' OR kind = 'remark'),
+    series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
+    period_start TEXT NOT NULL CHECK (period_start = '~' OR period_start GLOB '????-??-??'),
+    period_end   TEXT NOT NULL CHECK (period_end = '~' OR period_end GLOB '????-??-??'),
+    period_label TEXT CHECK (period_label <> ''), -- the package's own; else it is derived
+    period_type  TEXT NOT NULL,
+    number       TEXT CHECK (number <> '' AND number NOT GLOB '*[^0-9.-]*'),
+    scale        TEXT CHECK (scale IN ('thousand', 'lakh', 'million', 'crore', 'billion',
+                                       'trillion')),
+    comparator   TEXT CHECK (comparator IN ('=', '~', '>', '>=', '<', '<=')),
+    value_key    TEXT NOT NULL, -- orders as the value in the series' unit; '~' for a remark
+    source       TEXT NOT NULL REFERENCES source (id),
+    locator      TEXT NOT NULL CHECK (locator <> ''),
+    stated_by    TEXT CHECK (stated_by <> ''),
+    stated_on    TEXT CHECK (stated_on GLOB '????-??-??'),
+    origin       TEXT CHECK (origin <> ''),
+    statement    TEXT NOT NULL CHECK (statement <> ''),
+    replaces     TEXT CHECK (replaces <> ''), -- ids separated by a space
+    rank         TEXT NOT NULL CHECK (rank IN ('preferred', 'normal', 'deprecated')),
+    rank_reason  TEXT CHECK (rank_reason <> ''),
+    note         TEXT CHECK (note <> ''),
+    status       TEXT CHECK (status IN ('actual', 'provisional', 'revised', 'estimated',
+                                        'projected')),
+    reading      TEXT CHECK (reading IN ('level', 'cumulative', 'unclear')),
+    set_by       TEXT CHECK (set_by <> ''),
+    base_start   TEXT CHECK (base_start GLOB '????-??-??'),
+    base_end     TEXT CHECK (base_end GLOB '????-??-??'),
+    -- Worked out at import (stats/choice).
+    known_on     TEXT NOT NULL, -- stated_on, else the source's published_on, else '~'
+    choice_key   TEXT NOT NULL, -- lowest is chosen by `latest`; '' is never chosen
+    first_key    TEXT NOT NULL, -- lowest is chosen by `first`
+    ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
+    latest       INTEGER NOT NULL CHECK (latest IN (0, 1)),
+    first        INTEGER NOT NULL CHECK (first IN (0, 1)),
+    since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
+    opened       INTEGER NOT NULL REFERENCES revision (number),
+    closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    CHECK (period_end <> '~' OR period_start = '~'),
+    CHECK (period_start = '~' OR period_start <= period_end),
+    CHECK ((number IS NULL) = (kind = 'remark')),
+    CHECK ((comparator IS NULL) = (kind = 'remark')),
+    CHECK ((status IS NULL) = (kind <> 'figure')),
+    CHECK ((reading IS NULL) = (kind <> 'target')),
+    CHECK (kind <> 'growth-rate' OR (scale IS NULL AND period_start <> '~')),
+    CHECK ((base_start IS NULL) = (base_end IS NULL)),
+    CHECK (base_start IS NULL OR (kind = 'growth-rate' AND base_start <= base_end)),
+    CHECK ((rank = 'normal') = (rank_reason IS NULL)),
+    CHECK (rank <> 'deprecated' OR (latest = 0 AND first = 0))
+) STRICT;
+
+CREATE UNIQUE INDEX claim_open ON claim (id) WHERE closed = 2147483647;
+CREATE INDEX claim_id ON claim (id, opened);
+
+-- One index an order that `sort` offers; the last columns answer the filters that most questions
+-- carry without a look at the row.
+CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
+                                    latest, first, opened, closed);
+CREATE INDEX claim_period ON claim (kind, period_end, period_start, series, id,
+                                    latest, first, opened, closed);
+CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, opened, closed);
+CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DESC, value_key,
+                                          series, id, latest, first, opened, closed);
+CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
+                                    latest, first, opened, closed);
+CREATE INDEX claim_deprecated ON claim (kind, series, period_end, opened, closed)
+    WHERE rank = 'deprecated';
+
+-- Counts that a list's `total` and the coverage of series and sources come from: never counted
+-- while a client waits. subject 'all' has the id ''.
+CREATE TABLE tally (
+    subject    TEXT NOT NULL CHECK (subject IN ('all', 'series', 'source')),
+    id         TEXT NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
+    claims     INTEGER NOT NULL CHECK (claims > 0),
+    latest     INTEGER NOT NULL,
+    first      INTEGER NOT NULL,
+    deprecated INTEGER NOT NULL,
+    first_day  TEXT NOT NULL, -- earliest start of a period; '~' where none has one
+    last_day   TEXT NOT NULL, -- latest end of a period; '~' where none has one
+    opened     INTEGER NOT NULL REFERENCES revision (number),
+    closed     INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (subject, id, kind, opened)
+) STRICT, WITHOUT ROWID;

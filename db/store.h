@@ -1,0 +1,35 @@
+/* The store as readers meet it: one connection, one thread, one revision.
+ *
+ * A database file never changes once it stands under its name (imports write another and rename it),
+ * so a store holds one read transaction for its whole life and sees one revision from start to end.
+ * SQLite lives behind db/ and shows in no header. */
+#ifndef STORE_H
+#define STORE_H
+
+#include "base/clean.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+struct store;
+
+/* Read only. Checks that the file is one of ours (application id), of a schema we know, and that its
+ * stored counts hold. query_timeout: milliseconds a query may take, 0 for no limit.
+ * ERROR_UNAVAILABLE where there is no such file, ERROR_INPUT where it is no database of ours,
+ * ERROR_INTERNAL else. */
+struct store *store_open(const char *path, int64_t query_timeout, struct error *err);
+void store_close(struct store *store);
+DEFINE_CLOSE(store)
+
+/* The newest revision in the file. */
+int64_t store_revision(const struct store *store);
+/* What the revision's answers are known by: 32 hexadecimal digits. */
+const char *store_fingerprint(const struct store *store);
+/* The fingerprint of an earlier revision into out, or false where there is none such. */
+bool store_fingerprint_of(struct store *store, int64_t revision, char out[33], struct error *err);
+/* Seconds since 1970 at which the revision was imported. */
+int64_t store_imported_at(const struct store *store);
+
+/* A stream keeps the store it began with: each hold is given back by store_close. */
+struct store *store_hold(struct store *store);
+
+#endif
