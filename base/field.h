@@ -37,11 +37,13 @@ struct field {
     const char *link;          /* FIELD_LINK: the path with `{}` for the id, below the base path */
 };
 
+enum { FIELD_MOST = 64 }; /* so that a choice of fields is one word of bits */
+
 struct fields {
     const char *name;    /* the record's name in the OpenAPI document: "Figure" */
     const char *meaning; /* one line */
     const struct field *items;
-    int count; /* at most 64, so that a choice of fields is one word of bits */
+    int count; /* at most FIELD_MOST */
     size_t record_size;
 };
 

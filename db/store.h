@@ -1,8 +1,8 @@
 /* The store as readers meet it: one connection, one thread, one revision.
  *
- * A database file never changes once it stands under its name (imports write another and rename it),
- * so a store holds one read transaction for its whole life and sees one revision from start to end.
- * SQLite lives behind db/ and shows in no header. */
+ * A database file never changes once it stands under its name (imports write another and rename
+ * it), so a store holds one read transaction for its whole life and sees one revision from start to
+ * end. SQLite lives behind db/ and shows in no header. */
 #ifndef STORE_H
 #define STORE_H
 
@@ -12,13 +12,16 @@
 
 struct store;
 
-/* Read only. Checks that the file is one of ours (application id), of a schema we know, and that its
- * stored counts hold. query_timeout: milliseconds a query may take, 0 for no limit.
+/* Read only. Checks that the file is one of ours (application id), of a schema we know, and that
+ * its stored counts hold. query_timeout: milliseconds a query may take, 0 for no limit.
  * ERROR_UNAVAILABLE where there is no such file, ERROR_INPUT where it is no database of ours,
  * ERROR_INTERNAL else. */
 struct store *store_open(const char *path, int64_t query_timeout, struct error *err);
 void store_close(struct store *store);
 DEFINE_CLOSE(store)
+
+/* Whether the stored counts hold; reads an index over all claims. ERROR_INPUT where not. */
+bool store_check(struct store *store, struct error *err);
 
 /* The newest revision in the file. */
 int64_t store_revision(const struct store *store);

@@ -135,6 +135,9 @@ CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DE
                                           series, id, latest, first, opened, closed);
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
+CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
+                                   latest, first, opened, closed)
+    WHERE period_label IS NOT NULL;
 CREATE INDEX claim_deprecated ON claim (kind, series, period_end, opened, closed)
     WHERE rank = 'deprecated';
 

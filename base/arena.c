@@ -1,0 +1,72 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+
+enum { BLOCK_ROOM = 4096 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, room;
+    alignas(max_align_t) char data[];
+};
+
+void arena_init(struct arena *arena, size_t ceiling)
+{
+    *arena = (struct arena){.ceiling = ceiling};
+}
+
+void arena_clear(struct arena *arena)
+{
+    while (arena->blocks) {
+        struct arena_block *next = arena->blocks->next;
+
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    arena->used = 0;
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t need)
+{
+    size_t room = need > BLOCK_ROOM ? need : BLOCK_ROOM;
+    struct arena_block *block = calloc(1, sizeof *block + room);
+
+    if (block) {
+        block->room = room;
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    return block;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size_t whole = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    struct arena_block *block = arena->blocks;
+
+    if (whole < size || whole > arena->ceiling - arena->used)
+        return NULL;
+    if (!block || whole > block->room - block->used)
+        block = add_block(arena, whole);
+    if (!block)
+        return NULL;
+    void *taken = block->data + block->used;
+    block->used += whole;
+    arena->used += whole;
+    return taken;
+}
+
+bool arena_copy(struct arena *arena, struct slice text, struct slice *copy)
+{
+    *copy = (struct slice){NULL, 0};
+    if (!text.data)
+        return true;
+    char *data = arena_take(arena, text.size + 1);
+    if (!data)
+        return false;
+    if (text.size)
+        memcpy(data, text.data, text.size);
+    *copy = (struct slice){data, text.size};
+    return true;
+}

@@ -1,0 +1,425 @@
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "db/list.h"
+#include "db/store_internal.h"
+#include "sql.h"
+
+static const char *const select_words[] = {"latest", "first", "all"};
+const struct words selects = WORDS(select_words);
+
+/* Filters, one fragment each. */
+enum filter {
+    BY_KIND = 1 << 0,
+    BY_LATEST = 1 << 1,
+    BY_FIRST = 1 << 2,
+    BY_SERIES = 1 << 3, /* one, an equality that an index begins with */
+    BY_SERIES_SET = 1 << 4,
+    BY_SOURCE = 1 << 5,
+    BY_SOURCE_SET = 1 << 6,
+    BY_STATUS = 1 << 7,
+    BY_RANK = 1 << 8,
+    BY_TYPE = 1 << 9,
+    BY_PERIOD = 1 << 10,
+    BY_PERIODS = 1 << 11,
+    BY_LABEL = 1 << 12,
+    BY_FROM = 1 << 13,
+    BY_TO = 1 << 14,
+    BY_DATED = 1 << 15,
+    BY_UNDATED = 1 << 16,
+    BY_DEPRECATED = 1 << 17,
+};
+
+static const struct {
+    unsigned filter;
+    const char *sql;
+} fragments[] = {
+    {BY_KIND, "c.kind = :kind"},
+    {BY_LATEST, "c.latest = 1"},
+    {BY_FIRST, "c.first = 1"},
+    {BY_SERIES, "c.series = :series"},
+    {BY_SERIES_SET, "c.series IN (SELECT value FROM json_each(:series_set))"},
+    {BY_SOURCE, "c.source = :source"},
+    {BY_SOURCE_SET, "c.source IN (SELECT value FROM json_each(:source_set))"},
+    {BY_STATUS, "c.status IN (SELECT value FROM json_each(:status))"},
+    {BY_RANK, "c.rank IN (SELECT value FROM json_each(:rank))"},
+    {BY_TYPE, "c.period_type IN (SELECT value FROM json_each(:period_type))"},
+    {BY_PERIOD, "c.period_end = :period_end AND c.period_start = :period_start"},
+    {BY_PERIODS, "s.fiscal_year_start || ' ' || c.period_start || ' ' || c.period_end"
+                 " IN (SELECT value FROM json_each(:periods))"},
+    {BY_LABEL, "c.period_label = :period_given"},
+    {BY_FROM, "c.period_end >= :from AND c.period_end < '~' AND c.period_start >= :from"},
+    {BY_TO, "c.period_end <= :to"},
+    {BY_DATED, "c.period_end < '~'"},
+    {BY_UNDATED, "c.period_end = '~'"},
+    {BY_DEPRECATED, "c.rank = 'deprecated'"},
+};
+
+static const char *const sort_words[] = {"series", "period",        "-period",      "value",
+                                         "-value", "-period,value", "period,-value"};
+const struct words claim_sorts = WORDS(sort_words);
+
+/* How each sort reads: its index, its order, and what stands behind a row in that order. */
+static const struct order {
+    const char *index;
+    const char *by;
+    const char *after;
+    bool undated_apart; /* read downwards, undated periods would come first */
+} orders[] = {
+    [SORT_SERIES] = {"claim_series", "c.series, c.period_end, c.period_start, c.id",
+                     "(c.series, c.period_end, c.period_start, c.id)"
+                     " > (:after_series, :after_end, :after_start, :after_id)",
+                     false},
+    [SORT_PERIOD] = {"claim_period", "c.period_end, c.period_start, c.series, c.id",
+                     "(c.period_end, c.period_start, c.series, c.id)"
+                     " > (:after_end, :after_start, :after_series, :after_id)",
+                     false},
+    [SORT_PERIOD_DOWN] = {"claim_period",
+                          "c.period_end DESC, c.period_start DESC, c.series DESC, c.id DESC",
+                          "(c.period_end, c.period_start, c.series, c.id)"
+                          " < (:after_end, :after_start, :after_series, :after_id)",
+                          true},
+    [SORT_VALUE] = {"claim_value", "c.value_key, c.series, c.id",
+                    "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)",
+                    false},
+    [SORT_VALUE_DOWN] = {"claim_value", "c.value_key DESC, c.series DESC, c.id DESC",
+                         "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)",
+                         false},
+    [SORT_PERIOD_DOWN_VALUE] =
+        {"claim_period_value",
+         "c.period_end DESC, c.period_start DESC, c.value_key, c.series, c.id",
+         "c.period_end <= :after_end AND ((c.period_end, c.period_start) < (:after_end, :after_start)"
+         " OR (c.period_end = :after_end AND c.period_start = :after_start"
+         " AND (c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)))",
+         true},
+    [SORT_PERIOD_VALUE_DOWN] =
+        {"claim_period_value",
+         "c.period_end, c.period_start, c.value_key DESC, c.series DESC, c.id DESC",
+         "c.period_end >= :after_end AND ((c.period_end, c.period_start) > (:after_end, :after_start)"
+         " OR (c.period_end = :after_end AND c.period_start = :after_start"
+         " AND (c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)))",
+         false},
+};
+
+/* One source across all kinds. */
+static const struct order order_of_source = {
+    "claim_source", "c.kind, c.series, c.period_end, c.period_start, c.id",
+    "(c.kind, c.series, c.period_end, c.period_start, c.id)"
+    " > (:after_kind, :after_series, :after_end, :after_start, :after_id)",
+    false};
+/* One series by period: its own index has that order, and so has its place in a chain of series. */
+static const char after_in_series[] = "(c.period_end, c.period_start, c.id)"
+                                      " > (:after_end, :after_start, :after_id)";
+
+enum purpose { ROWS, COUNT };
+
+/* All that decides the text of a statement. */
+struct variant {
+    enum purpose purpose;
+    enum claim_sort sort;
+    unsigned filters;
+    bool after;
+};
+
+static const struct order *order_of(const struct variant *v)
+{
+    return v->filters & BY_KIND ? &orders[v->sort] : &order_of_source;
+}
+
+/* The index that the statement reads along. */
+static const char *index_of(const struct variant *v)
+{
+    bool counts = v->purpose == COUNT, by_series_first = v->sort == SORT_SERIES || counts;
+
+    if (v->filters & BY_DEPRECATED)
+        return "claim_deprecated";
+    if (v->filters & BY_SERIES && (by_series_first || v->sort <= SORT_PERIOD_DOWN))
+        return "claim_series";
+    if (by_series_first && v->filters & BY_SOURCE)
+        return "claim_source";
+    if (by_series_first && v->filters & BY_PERIOD)
+        return "claim_period";
+    if (by_series_first && v->filters & BY_LABEL)
+        return "claim_label";
+    if (counts && !(v->filters & BY_SERIES_SET) && v->filters & (BY_FROM | BY_TO))
+        return "claim_period";
+    return counts ? "claim_series" : order_of(v)->index;
+}
+
+static void add_filters(const struct variant *v, struct buffer *sql)
+{
+    buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
+    for (size_t i = 0; i < sizeof fragments / sizeof fragments[0]; i++)
+        if (v->filters & fragments[i].filter)
+            buffer_format(sql, "\n  AND %s", fragments[i].sql);
+}
+
+static void make_count(const struct variant *v, struct buffer *sql)
+{
+    buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n", index_of(v));
+    if (v->filters & BY_PERIODS)
+        buffer_text(sql, "JOIN series_version AS s ON s.series = c.series "
+                         "AND s.opened <= :revision AND s.closed > :revision");
+    add_filters(v, sql);
+}
+
+static void make_statement(const void *from, struct buffer *sql)
+{
+    const struct variant *v = from;
+    bool in_series = v->sort == SORT_SERIES && v->filters & BY_SERIES;
+
+    if (v->purpose == COUNT) {
+        make_count(v, sql);
+        return;
+    }
+    buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns, index_of(v),
+                  sql_query_claim_joins);
+    add_filters(v, sql);
+    if (v->after)
+        buffer_format(sql, "\n  AND %s", in_series ? after_in_series : order_of(v)->after);
+    buffer_format(sql, "\nORDER BY %s\nLIMIT :limit", order_of(v)->by);
+}
+
+static sqlite3_stmt *statement_of(struct store *store, const struct variant *v, struct error *err)
+{
+    uint64_t key = UINT64_C(1) << 63 | (uint64_t)v->purpose << 40 | (uint64_t)v->sort << 32 |
+                   (uint64_t)v->after << 31 | v->filters;
+
+    return store_statement(store, key, make_statement, v, err);
+}
+
+/* What the question filters by, whatever its order. */
+static unsigned filters_of(const struct claim_question *q)
+{
+    static const unsigned by_select[] = {BY_LATEST, BY_FIRST, 0};
+    static const unsigned by_period[] = {0, BY_PERIOD, BY_PERIODS, BY_LABEL};
+    unsigned filters = q->kind == KIND_ANY ? 0 : BY_KIND;
+
+    filters |= q->kind == KIND_FIGURE ? by_select[q->select] : 0;
+    filters |= by_period[q->period_filter];
+    filters |= q->series_count == 1 ? BY_SERIES : q->series_count >= 0 ? BY_SERIES_SET : 0;
+    filters |= q->source.count == 1 ? BY_SOURCE : q->source.count ? BY_SOURCE_SET : 0;
+    filters |= q->status.count ? BY_STATUS : 0;
+    filters |= q->rank.count ? BY_RANK : 0;
+    filters |= q->period_type.count ? BY_TYPE : 0;
+    filters |= q->from.data ? BY_FROM : 0;
+    filters |= q->to.data ? BY_TO : 0;
+    return filters;
+}
+
+static void bind_question(sqlite3_stmt *statement, const struct claim_question *q)
+{
+    const struct {
+        const char *name;
+        struct slice text;
+    } texts[] = {
+        {":series_set", q->series_set.json},   {":source", q->source.first},
+        {":source_set", q->source.json},       {":status", q->status.json},
+        {":rank", q->rank.json},               {":period_type", q->period_type.json},
+        {":period_start", q->period_start},    {":period_end", q->period_end},
+        {":periods", q->periods.json},         {":period_given", q->period_given},
+        {":from", q->from},                    {":to", q->to},
+    };
+
+    store_bind_integer(statement, ":revision", q->revision);
+    if (q->kind != KIND_ANY)
+        store_bind_text(statement, ":kind", slice_of(claim_kinds.items[q->kind]));
+    if (q->series_count > 0)
+        store_bind_text(statement, ":series", q->series[0]);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        store_bind_text(statement, texts[i].name, texts[i].text);
+}
+
+static bool count_rows(struct store *store, const struct claim_question *q, unsigned filters,
+                       int64_t *count, struct error *err)
+{
+    struct variant v = {COUNT, SORT_SERIES, filters, false};
+    sqlite3_stmt *statement = statement_of(store, &v, err);
+
+    if (!statement)
+        return false;
+    bind_question(statement, q);
+    if (!store_step(store, statement, err))
+        return false;
+    *count = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return true;
+}
+
+/* Counts that were stored at import. */
+static bool read_tally(struct store *store, const struct claim_question *q, unsigned filters,
+                       struct claim_counts *counts, struct error *err)
+{
+    static const struct slice all = {"[\"\"]", 4};
+    sqlite3_stmt *statement = store_fixed(store, sql_query_tally_total, err);
+    bool by_series = filters & (BY_SERIES | BY_SERIES_SET), by_source = filters & BY_SOURCE;
+
+    if (!statement)
+        return false;
+    store_bind_text(statement, ":subject",
+                    slice_of(by_series ? "series" : by_source ? "source" : "all"));
+    store_bind_text(statement, ":ids",
+                    by_series ? q->series_set.json : by_source ? q->source.json : all);
+    store_bind_integer(statement, ":revision", q->revision);
+    if (q->kind != KIND_ANY)
+        store_bind_text(statement, ":kind", slice_of(claim_kinds.items[q->kind]));
+    if (!store_step(store, statement, err))
+        return false;
+    counts->total = sqlite3_column_int64(
+        statement, filters & BY_LATEST ? 1 : filters & BY_FIRST ? 2 : 0);
+    counts->deprecated = filters & (BY_LATEST | BY_FIRST) ? sqlite3_column_int64(statement, 3) : 0;
+    sqlite3_reset(statement);
+    return true;
+}
+
+bool claims_count(struct store *store, const struct claim_question *question,
+                  struct claim_counts *counts, struct error *err)
+{
+    unsigned filters = filters_of(question), selection = filters & (BY_LATEST | BY_FIRST);
+    unsigned rest = filters & ~(unsigned)(BY_KIND | BY_LATEST | BY_FIRST);
+
+    *counts = (struct claim_counts){0};
+    if (!rest || rest == BY_SERIES || rest == BY_SERIES_SET || rest == BY_SOURCE)
+        return read_tally(store, question, filters, counts, err);
+    if (!count_rows(store, question, filters, &counts->total, err))
+        return false;
+    return !selection || count_rows(store, question, (filters & ~selection) | BY_DEPRECATED,
+                                    &counts->deprecated, err);
+}
+
+/* The sort columns of the row to go on behind. */
+struct place {
+    char kind[16], series[128], end[16], start[16], id[128], value[64];
+};
+
+static bool read_place(struct store *store, int64_t after, struct place *place, struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, sql_query_claim_key, err);
+
+    if (!statement)
+        return false;
+    store_bind_integer(statement, ":after", after);
+    if (!store_step(store, statement, err))
+        return err->kind == ERROR_NONE
+                   ? error_set(err, ERROR_ARGUMENT, "the cursor does not belong to this data")
+                   : false;
+    (void)slice_copy(store_text(statement, 0), place->kind, sizeof place->kind);
+    (void)slice_copy(store_text(statement, 1), place->series, sizeof place->series);
+    (void)slice_copy(store_text(statement, 2), place->end, sizeof place->end);
+    (void)slice_copy(store_text(statement, 3), place->start, sizeof place->start);
+    (void)slice_copy(store_text(statement, 4), place->value, sizeof place->value);
+    (void)slice_copy(store_text(statement, 5), place->id, sizeof place->id);
+    sqlite3_reset(statement);
+    return true;
+}
+
+static void bind_place(sqlite3_stmt *statement, const struct place *place)
+{
+    store_bind_text(statement, ":after_kind", slice_of(place->kind));
+    store_bind_text(statement, ":after_series", slice_of(place->series));
+    store_bind_text(statement, ":after_end", slice_of(place->end));
+    store_bind_text(statement, ":after_start", slice_of(place->start));
+    store_bind_text(statement, ":after_value", slice_of(place->value));
+    store_bind_text(statement, ":after_id", slice_of(place->id));
+}
+
+/* By series and of several of them, without a filter that has an index of its own: one run a series,
+ * so that a page costs the same wherever it begins. */
+static bool is_chain_of_series(const struct claim_question *q)
+{
+    return q->sort == SORT_SERIES && q->series_count > 1 && q->source.count != 1 &&
+           q->period_filter != PERIODS_EXACT && q->period_filter != PERIODS_LABELLED;
+}
+
+static int segments_of(const struct claim_question *q)
+{
+    if (is_chain_of_series(q))
+        return q->series_count;
+    return q->kind != KIND_ANY && orders[q->sort].undated_apart ? 2 : 1;
+}
+
+/* The run in which a place lies. */
+static int segment_of(const struct claim_question *q, const struct place *place)
+{
+    if (is_chain_of_series(q)) {
+        int i = 0;
+
+        while (i < q->series_count && slice_compare(q->series[i], slice_of(place->series)) < 0)
+            i++;
+        return i;
+    }
+    return segments_of(q) == 2 && strcmp(place->end, "~") == 0;
+}
+
+/* The statement of the list's present run, bound and ready. */
+static bool open_segment(struct list *list, struct error *err)
+{
+    const struct claim_question *q = list->question;
+    struct variant v = {ROWS, q->kind == KIND_ANY ? SORT_SERIES : q->sort, filters_of(q), false};
+    struct place place;
+
+    if (list->after && !read_place(list->store, list->after, &place, err))
+        return false;
+    if (list->after)
+        list->segment = segment_of(q, &place);
+    v.after = list->after != 0;
+    if (is_chain_of_series(q)) {
+        v.filters = (v.filters & ~(unsigned)BY_SERIES_SET) | BY_SERIES;
+        if (list->segment >= q->series_count)
+            return error_set(err, ERROR_ARGUMENT, "the cursor does not belong to this question");
+        v.after = v.after && slice_is(q->series[list->segment], place.series);
+    } else if (segments_of(q) == 2) {
+        v.filters |= list->segment ? BY_UNDATED : v.after ? 0 : BY_DATED;
+    }
+    sqlite3_stmt *statement = statement_of(list->store, &v, err);
+    if (!statement)
+        return false;
+    bind_question(statement, q);
+    if (is_chain_of_series(q))
+        store_bind_text(statement, ":series", q->series[list->segment]);
+    store_bind_integer(statement, ":limit", list->left);
+    if (v.after)
+        bind_place(statement, &place);
+    list->statement = statement;
+    list->after = 0;
+    return row_map_make(statement, &claim_fields, list->map, err);
+}
+
+bool claims_open(struct list *list, struct store *store, const struct claim_question *question,
+                 int64_t limit, struct error *err)
+{
+    *list = (struct list){.store = store,
+                          .question = question,
+                          .left = limit < 0 ? INT64_MAX : limit,
+                          .after = question->after};
+    list->map = malloc(sizeof(struct row_map));
+    if (!list->map)
+        return error_set(err, ERROR_INTERNAL, "no memory for a list");
+    return question->series_count == 0 || open_segment(list, err);
+}
+
+bool claims_next(struct list *list, struct claim *claim, struct error *err)
+{
+    err->kind = ERROR_NONE;
+    while (list->statement && list->left) {
+        if (store_step(list->store, list->statement, err)) {
+            row_fill(list->statement, list->map, &claim_fields, claim);
+            claim_complete(claim);
+            list->left--;
+            return true;
+        }
+        list->statement = NULL;
+        if (err->kind != ERROR_NONE || ++list->segment >= segments_of(list->question) ||
+            !open_segment(list, err))
+            return false;
+    }
+    return false;
+}
+
+void list_clear(struct list *list)
+{
+    if (list->statement)
+        sqlite3_reset(list->statement);
+    free(list->map);
+    *list = (struct list){0};
+}

@@ -1,0 +1,288 @@
+#include "db/records.h"
+#include "stats/choice.h"
+
+/* The columns of every answer, each written once (base/field.h).
+ *
+ * The four kinds of claim share most columns; PART_* hold those runs, so that a column's meaning
+ * stands in one place although its neighbours differ from kind to kind. */
+
+static const char *const readings_words[] = {"level", "cumulative", "unclear"};
+const struct words readings = WORDS(readings_words);
+static const char *const source_type_words[] = {"article", "press-release", "dataset", "report",
+                                                "forum"};
+const struct words source_types = WORDS(source_type_words);
+
+enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
+
+#define AT(member) offsetof(struct claim, member)
+
+#define PART_IDENTITY                                                                              \
+    {"id", FIELD_TEXT, 0, AT(id), "Permalink of the claim", NULL, NULL},                           \
+    {                                                                                              \
+        "series", FIELD_TEXT, N, AT(series), "Id of the series: one measure with one definition",  \
+            NULL, NULL                                                                             \
+    }
+
+#define PART_PERIOD                                                                                \
+    {"period.label",                                                                               \
+     FIELD_TEXT,                                                                                   \
+     D,                                                                                            \
+     AT(period.label),                                                                             \
+     "The period as a person writes it: the source's wording or, without one, from the dates",     \
+     NULL,                                                                                         \
+     NULL},                                                                                        \
+        {"period.start", FIELD_DATE, N, AT(period.start), "First day", NULL, NULL},                \
+        {"period.end", FIELD_DATE, N, AT(period.end), "Last day; alone it is a deadline",          \
+         NULL,         NULL},                                                                      \
+        {"period.iso", FIELD_TEXT, N | D, AT(period.iso), "ISO 8601 interval", NULL, NULL},        \
+    {                                                                                              \
+        "period.type", FIELD_TEXT, D, AT(period.type), "What kind of period it is", &period_types, \
+            NULL                                                                                   \
+    }
+
+#define PART_BOUNDS                                                                                \
+    {"display", FIELD_TEXT, D, AT(display), "The printed digits with unit and scale", NULL, NULL}, \
+        {"bounds.low",                                                                             \
+         FIELD_NUMBER,                                                                             \
+         N | D,                                                                                    \
+         AT(low),                                                                                  \
+         "Lowest value that the printed digits can mean; null where open",                         \
+         NULL,                                                                                     \
+         NULL},                                                                                    \
+        {"bounds.high",                                                                            \
+         FIELD_NUMBER,                                                                             \
+         N | D,                                                                                    \
+         AT(high),                                                                                 \
+         "Highest value that the printed digits can mean; null where open",                        \
+         NULL,                                                                                     \
+         NULL},                                                                                    \
+    {                                                                                              \
+        "comparator", FIELD_TEXT, 0, AT(comparator),                                               \
+            "How the number was qualified: ~ about, > more than, >= at least, < less than, "       \
+            "<= at most",                                                                          \
+            &comparators, NULL                                                                     \
+    }
+
+#define PART_STANDING                                                                               \
+    {"rank", FIELD_TEXT, 0, AT(rank), "Today's judgement of the claim", &ranks, NULL},              \
+        {"rank_reason", FIELD_TEXT, N, AT(rank_reason), "Why the rank is not normal", NULL, NULL},  \
+        {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},          \
+        {"stated_by", FIELD_TEXT, N, AT(stated_by), "Who said it", NULL, NULL},                     \
+        {"stated_on", FIELD_DATE, N, AT(stated_on), "Day on which the claim was made", NULL, NULL}, \
+        {"origin",                                                                                  \
+         FIELD_TEXT,                                                                                \
+         N,                                                                                         \
+         AT(origin),                                                                                \
+         "The body that compiled the number; null: the publisher itself or not known",              \
+         NULL,                                                                                      \
+         NULL},                                                                                     \
+    {                                                                                               \
+        "replaces", FIELD_LIST, N, AT(replaces), "Ids of the claims that this print replaces",      \
+            NULL, NULL                                                                              \
+    }
+
+#define PART_CITATION                                                                              \
+    {"citation.source", FIELD_TEXT, 0, AT(source), "Id of the source", NULL, NULL},                \
+        {"citation.title", FIELD_TEXT, N, AT(title), "Its headline", NULL, NULL},                  \
+        {"citation.publisher", FIELD_TEXT, 0, AT(publisher), "Who published it", NULL, NULL},      \
+        {"citation.published_on", FIELD_DATE, N,   AT(published_on),                               \
+         "Day of publication",    NULL,       NULL},                                               \
+        {"citation.url", FIELD_URL, 0, AT(url), "Where it can be read", NULL, NULL},               \
+        {"citation.locator",                                                                       \
+         FIELD_TEXT,                                                                               \
+         0,                                                                                        \
+         AT(locator),                                                                              \
+         "Where in the source it stands",                                                          \
+         NULL,                                                                                     \
+         NULL},                                                                                    \
+    {                                                                                              \
+        "citation.statement", FIELD_TEXT, 0, AT(statement), "What it says, in our own words",      \
+            NULL, NULL                                                                             \
+    }
+
+#define LINK_SOURCE                                                                                \
+    {                                                                                              \
+        "links.source", FIELD_LINK, D, AT(source), "The source", NULL, "/v1/sources/{}"            \
+    }
+#define UNIT                                                                                       \
+    {                                                                                              \
+        "unit", FIELD_TEXT, N, AT(unit),                                                           \
+            "ISO 4217 currency code, or count, percent, rank, years, ratio", NULL, NULL            \
+    }
+#define VALUE                                                                                      \
+    {                                                                                              \
+        "value", FIELD_NUMBER, D, AT(value), "The exact value in the series' unit", NULL, NULL     \
+    }
+
+static const struct field figure_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    VALUE,
+    UNIT,
+    PART_BOUNDS,
+    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
+    PART_STANDING,
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"},
+    LINK_SOURCE,
+};
+const struct fields figure_fields =
+    FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);
+
+static const struct field target_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    VALUE,
+    UNIT,
+    PART_BOUNDS,
+    {"reading", FIELD_TEXT, 0, AT(reading),
+     "Whether the wording means a yearly level, a sum over the span, or leaves it unclear",
+     &readings, NULL},
+    {"set_by", FIELD_TEXT, N, AT(set_by), "Who set the target", NULL, NULL},
+    PART_STANDING,
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(id), "This target", NULL, "/v1/targets/{}"},
+    LINK_SOURCE,
+};
+const struct fields target_fields = FIELDS(
+    claim, "Target", "A claim of an aim: value, period or deadline, who set it", target_items);
+
+static const struct field growth_rate_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    {"base_period.label", FIELD_TEXT, D, AT(base_period.label), "The period it is compared with",
+     NULL, NULL},
+    {"base_period.start", FIELD_DATE, N | D, AT(base_period.start), "First day", NULL, NULL},
+    {"base_period.end", FIELD_DATE, N | D, AT(base_period.end), "Last day", NULL, NULL},
+    {"base_period.iso", FIELD_TEXT, N | D, AT(base_period.iso), "ISO 8601 interval", NULL, NULL},
+    {"base_period.type", FIELD_TEXT, D, AT(base_period.type), "What kind of period it is",
+     &period_types, NULL},
+    {"percent", FIELD_NUMBER, D, AT(percent), "The change in percent, as printed", NULL, NULL},
+    PART_BOUNDS,
+    PART_STANDING,
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(id), "This growth rate", NULL, "/v1/growth-rates/{}"},
+    LINK_SOURCE,
+};
+const struct fields growth_rate_fields = FIELDS(
+    claim, "GrowthRate", "A claim of a change in percent between two periods", growth_rate_items);
+
+static const struct field remark_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    PART_STANDING,
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(id), "This remark", NULL, "/v1/remarks/{}"},
+    LINK_SOURCE,
+};
+const struct fields remark_fields = FIELDS(
+    claim, "Remark", "A sourced statement that belongs on record and is no figure", remark_items);
+
+static const struct field claim_items[] = {
+    {"kind", FIELD_TEXT, 0, AT(kind), "What the source claimed", &claim_kinds, NULL},
+    PART_IDENTITY,
+    PART_PERIOD,
+    {"value", FIELD_NUMBER, N | D, AT(value), "The exact value; null for rates and remarks", NULL,
+     NULL},
+    {"percent", FIELD_NUMBER, N | D, AT(percent), "The change; null for all but growth rates", NULL,
+     NULL},
+    UNIT,
+    {"display", FIELD_TEXT, N | D, AT(display), "The printed digits with unit and scale", NULL,
+     NULL},
+    {"bounds.low", FIELD_NUMBER, N | D, AT(low), "Lowest value that the digits can mean", NULL,
+     NULL},
+    {"bounds.high", FIELD_NUMBER, N | D, AT(high), "Highest value that the digits can mean", NULL,
+     NULL},
+    {"comparator", FIELD_TEXT, N, AT(comparator), "How the number was qualified", &comparators,
+     NULL},
+    {"status", FIELD_TEXT, N, AT(status), "Observation status of a figure", &statuses, NULL},
+    {"reading", FIELD_TEXT, N, AT(reading), "How the wording of a target is to be read", &readings,
+     NULL},
+    {"set_by", FIELD_TEXT, N, AT(set_by), "Who set the target", NULL, NULL},
+    PART_STANDING,
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(path), "The claim", NULL, "/v1/{}"},
+    LINK_SOURCE,
+    {"period_given", FIELD_TEXT, H | N, AT(period_given), "", NULL, NULL},
+    {"number", FIELD_TEXT, H | N, AT(number), "", NULL, NULL},
+    {"scale", FIELD_TEXT, H | N, AT(scale), "", NULL, NULL},
+    {"fiscal_year_start", FIELD_TEXT, H | N, AT(fiscal_year_start), "", NULL, NULL},
+    {"base_start", FIELD_DATE, H | N, AT(base_start), "", NULL, NULL},
+    {"base_end", FIELD_DATE, H | N, AT(base_end), "", NULL, NULL},
+    {"n", FIELD_INTEGER, H, AT(n), "", NULL, NULL},
+};
+const struct fields claim_fields =
+    FIELDS(claim, "Claim", "What a source said: a figure, a target, a growth rate or a remark",
+           claim_items);
+
+#undef AT
+#define AT(member) offsetof(struct series_record, member)
+
+static const struct field series_items[] = {
+    {"id", FIELD_TEXT, 0, AT(id), "Permalink of the series", NULL, NULL},
+    {"name", FIELD_TEXT, 0, AT(name), "What it is called", NULL, NULL},
+    {"definition", FIELD_TEXT, 0, AT(definition), "What exactly is measured", NULL, NULL},
+    {"geography", FIELD_TEXT, 0, AT(geography), "ISO 3166-1 alpha-2 code, or WLD", NULL, NULL},
+    {"unit", FIELD_TEXT, N, AT(unit),
+     "ISO 4217 currency code, or count, percent, rank, years, ratio; null where there are only "
+     "remarks",
+     NULL, NULL},
+    {"broader", FIELD_LIST, N, AT(broader), "Series that cover this definition and more", NULL,
+     NULL},
+    {"part_of", FIELD_LIST, N, AT(part_of), "Wholes of which this series is an additive part", NULL,
+     NULL},
+    {"fiscal_year_start", FIELD_TEXT, 0, AT(fiscal_year_start),
+     "Month and day on which its fiscal year begins", NULL, NULL},
+    {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},
+    {"coverage.start", FIELD_DATE, N, AT(first_day), "First day that any claim covers", NULL, NULL},
+    {"coverage.end", FIELD_DATE, N, AT(last_day), "Last day that any claim covers", NULL, NULL},
+    {"coverage.figures", FIELD_INTEGER, 0, AT(figures), "Figures, all prints counted", NULL, NULL},
+    {"coverage.targets", FIELD_INTEGER, 0, AT(targets), "Targets", NULL, NULL},
+    {"coverage.growth_rates", FIELD_INTEGER, 0, AT(growth_rates), "Growth rates", NULL, NULL},
+    {"coverage.remarks", FIELD_INTEGER, 0, AT(remarks), "Remarks", NULL, NULL},
+    {"latest.figure", FIELD_TEXT, N, AT(latest.id),
+     "The preferred realised figure whose period ends last", NULL, NULL},
+    {"latest.period", FIELD_TEXT, N | D, AT(latest.period.label), "Its period", NULL, NULL},
+    {"latest.value", FIELD_NUMBER, N | D, AT(latest.value), "Its value", NULL, NULL},
+    {"latest.display", FIELD_TEXT, N | D, AT(latest.display), "Its printed digits", NULL, NULL},
+    {"links.self", FIELD_LINK, D, AT(id), "This series", NULL, "/v1/series/{}"},
+    {"links.figures", FIELD_LINK, D, AT(id), "Its figures", NULL, "/v1/figures?series={}"},
+    {"latest_period_given", FIELD_TEXT, H | N, AT(latest.period_given), "", NULL, NULL},
+    {"latest_start", FIELD_DATE, H | N, AT(latest.period.start), "", NULL, NULL},
+    {"latest_end", FIELD_DATE, H | N, AT(latest.period.end), "", NULL, NULL},
+    {"latest_number", FIELD_TEXT, H | N, AT(latest.number), "", NULL, NULL},
+    {"latest_scale", FIELD_TEXT, H | N, AT(latest.scale), "", NULL, NULL},
+    {"latest_comparator", FIELD_TEXT, H | N, AT(latest.comparator), "", NULL, NULL},
+};
+const struct fields series_fields =
+    FIELDS(series_record, "Series",
+           "One measure with one definition, geography and unit; two definitions are two series",
+           series_items);
+
+#undef AT
+#define AT(member) offsetof(struct source_record, member)
+
+static const struct field source_items[] = {
+    {"id", FIELD_TEXT, 0, AT(id), "Permalink of the source", NULL, NULL},
+    {"title", FIELD_TEXT, N, AT(title), "Its headline", NULL, NULL},
+    {"publisher", FIELD_TEXT, 0, AT(publisher), "Who published it", NULL, NULL},
+    {"author", FIELD_TEXT, N, AT(author), "Who wrote it", NULL, NULL},
+    {"published_on", FIELD_DATE, N, AT(published_on), "Day of publication", NULL, NULL},
+    {"url", FIELD_URL, 0, AT(url), "Where it can be read", NULL, NULL},
+    {"archive_url", FIELD_URL, N, AT(archive_url), "An archived copy", NULL, NULL},
+    {"accessed_on", FIELD_DATE, N, AT(accessed_on), "Day on which it was read", NULL, NULL},
+    {"language", FIELD_TEXT, N, AT(language), "BCP 47 tag", NULL, NULL},
+    {"type", FIELD_TEXT, 0, AT(type), "What kind of document it is", &source_types, NULL},
+    {"origin", FIELD_TEXT, N, AT(origin), "The body that compiled its numbers", NULL, NULL},
+    {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},
+    {"counts.figures", FIELD_INTEGER, 0, AT(figures), "Figures that it printed", NULL, NULL},
+    {"counts.targets", FIELD_INTEGER, 0, AT(targets), "Targets", NULL, NULL},
+    {"counts.growth_rates", FIELD_INTEGER, 0, AT(growth_rates), "Growth rates", NULL, NULL},
+    {"counts.remarks", FIELD_INTEGER, 0, AT(remarks), "Remarks", NULL, NULL},
+    {"citations.text", FIELD_TEXT, D, AT(citation), "A ready line to cite it by", NULL, NULL},
+    {"citations.bibtex", FIELD_TEXT, D, AT(bibtex), "A BibTeX entry", NULL, NULL},
+    {"links.self", FIELD_LINK, D, AT(id), "This source", NULL, "/v1/sources/{}"},
+    {"links.claims", FIELD_LINK, D, AT(id), "Everything it said", NULL, "/v1/sources/{}/claims"},
+};
+const struct fields source_fields =
+    FIELDS(source_record, "Source", "A published document", source_items);

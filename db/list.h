@@ -1,0 +1,103 @@
+/* Lists: questions to the store whose answers come a row at a time, in a stated order, from any
+ * place on.
+ *
+ * The SQL is put together from fixed fragments, chosen by which filters, which sort and whether a
+ * place to go on from are asked; no text from outside enters it. Every combination reads along an
+ * index, and never sorts. */
+#ifndef LIST_H
+#define LIST_H
+
+#include "db/records.h"
+#include "db/store.h"
+
+/* A set of ids or words as the store takes it: a JSON array of strings, and their number. The first
+ * is kept apart, since one alone often has an index of its own. */
+struct text_set {
+    struct slice json; /* no value: not asked */
+    struct slice first;
+    int count;
+};
+
+/* Order of `selects`: latest, first, all. */
+enum select { SELECT_LATEST, SELECT_FIRST, SELECT_ALL };
+extern const struct words selects;
+
+/* Order of `claim_sorts`: series (default), period, -period, value, -value, -period,value,
+ * period,-value. `value` is the percentage of a growth rate. */
+enum claim_sort {
+    SORT_SERIES,
+    SORT_PERIOD,
+    SORT_PERIOD_DOWN,
+    SORT_VALUE,
+    SORT_VALUE_DOWN,
+    SORT_PERIOD_DOWN_VALUE,
+    SORT_PERIOD_VALUE_DOWN,
+};
+extern const struct words claim_sorts;
+
+/* Which periods are asked. */
+enum period_filter {
+    PERIODS_ALL,
+    PERIODS_EXACT,    /* start and end */
+    PERIODS_BY_YEAR,  /* `periods`: what the same words mean for each fiscal year's start */
+    PERIODS_LABELLED, /* the package's own label */
+};
+
+struct claim_question {
+    enum claim_kind kind; /* KIND_ANY only with exactly one source: all that it said */
+    int64_t revision;
+    enum select select;
+    /* Sorted and unique; series also stands for what `geo` and `unit` ask. */
+    const struct slice *series;
+    int series_count; /* -1: not asked */
+    struct text_set series_set;
+    struct text_set source, status, rank, period_type;
+    enum period_filter period_filter;
+    struct slice period_start, period_end; /* "~" for none */
+    struct text_set periods;               /* "07-01 2020-07-01 2021-06-30", … */
+    struct slice period_given;
+    struct slice from, to; /* dates or no value: the period lies inside */
+    enum claim_sort sort;
+    int64_t after; /* the `n` of the row to go on behind, 0: from the start */
+};
+
+/* Counts that belong to a question, without looking at `after`. */
+struct claim_counts {
+    int64_t total;      /* rows of the whole answer */
+    int64_t deprecated; /* claims that match but for being deprecated: selection left them out */
+};
+bool claims_count(struct store *store, const struct claim_question *question,
+                  struct claim_counts *counts, struct error *err);
+
+/* The row of a claim of that kind in that revision into *claim; its texts are lent until the next
+ * call on the store. ERROR_NOT_FOUND (with the nearest id as hint), or ERROR_GONE for a closed id:
+ * the detail names its last version's revision. */
+bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
+                struct claim *claim, struct error *err);
+
+/* Rows of a list. The question is lent for the list's life. */
+struct list {
+    struct store *store;
+    const struct claim_question *question;
+    void *statement; /* running, or NULL */
+    int segment;     /* a list is a chain of runs along an index */
+    int64_t left;    /* rows until the limit */
+    const struct fields *fields;
+    void *map;
+    int64_t after;
+};
+
+/* At most `limit` rows, -1 for all. ERROR_ARGUMENT where question->after is no row. */
+bool claims_open(struct list *list, struct store *store, const struct claim_question *question,
+                 int64_t limit, struct error *err);
+/* The next row, completed; false at the end (err->kind ERROR_NONE) or on failure. */
+bool claims_next(struct list *list, struct claim *claim, struct error *err);
+void list_clear(struct list *list);
+DEFINE_CLEAN(list)
+
+/* The text of every statement that claims_open can ever run, one by one, for a test that plans
+ * them: false when `i` is past the last. */
+struct buffer;
+bool claims_statement(int i, struct buffer *sql);
+
+#endif

@@ -1,0 +1,2 @@
+SELECT DISTINCT s.geography FROM series_version AS s
+WHERE s.opened <= :revision AND s.closed > :revision

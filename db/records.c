@@ -1,0 +1,152 @@
+#include "db/records.h"
+
+static const char *const kind_words[] = {"figure", "growth-rate", "remark", "target"};
+const struct words claim_kinds = WORDS(kind_words);
+
+static struct date date_of(struct slice text)
+{
+    struct date date = {0};
+
+    if (text.data)
+        (void)date_parse(text, &date);
+    return date;
+}
+
+/* Fills what is worked out from the dates; a given label wins over the derived one. */
+static void period_complete(struct period_record *record, struct period period,
+                            struct month_day fiscal_start, struct slice given)
+{
+    enum period_type type = period_type(period, fiscal_start);
+
+    record->type = slice_of(period_types.items[type]);
+    record->label = given;
+    if (!given.data)
+        record->label = (struct slice){record->label_text,
+                                       period_label(period, fiscal_start, record->label_text)};
+    size_t iso = period_iso(period, record->iso_text);
+    record->iso = (struct slice){iso ? record->iso_text : NULL, iso};
+}
+
+static void print_date(struct date date, char text[DATE_ROOM], struct slice *out)
+{
+    date_print(date, text);
+    *out = date_given(date) ? (struct slice){text, DATE_ROOM - 1} : (struct slice){NULL, 0};
+}
+
+/* Both base dates empty: the same period a year earlier. */
+static struct period base_of(const struct claim *claim, struct period period)
+{
+    struct period base = {date_of(claim->base_start), date_of(claim->base_end)};
+
+    if (date_given(base.end) || !date_given(period.start))
+        return base;
+    return (struct period){date_add_months(period.start, -12), date_add_months(period.end, -12)};
+}
+
+static void bound_complete(struct decimal bound, bool given, char text[DECIMAL_TEXT_ROOM],
+                           struct slice *out)
+{
+    *out = (struct slice){NULL, 0};
+    if (given)
+        *out = (struct slice){text, decimal_text(bound, text)};
+}
+
+static void number_complete(struct claim *claim, bool is_target, bool is_growth)
+{
+    static const struct slice percent_unit = {"percent", 7};
+    struct decimal number = {0};
+    int comparator = words_find(&comparators, claim->comparator);
+    int power = claim->scale.data ? scale_power(claim->scale) : 0;
+    struct slice unit = is_growth ? percent_unit : claim->unit;
+
+    if (comparator < 0 || power < 0 || !decimal_parse(claim->number, &number))
+        return;
+    enum precision precision =
+        is_target ? PRECISION_EXACT : precision_of(unit, claim->scale, (enum comparator)comparator);
+    struct decimal value = decimal_scaled(number, power);
+    struct interval bounds = interval_of(number, power, (enum comparator)comparator, precision);
+    if (is_target)
+        bounds = (struct interval){value, value, true, true};
+    struct slice text = {claim->value_text, decimal_text(value, claim->value_text)};
+    *(is_growth ? &claim->percent : &claim->value) = text;
+    bound_complete(bounds.low, bounds.has_low, claim->low_text, &claim->low);
+    bound_complete(bounds.high, bounds.has_high, claim->high_text, &claim->high);
+    claim->display = (struct slice){claim->display_text,
+                                    display_text(claim->number, claim->scale, unit,
+                                                 (enum comparator)comparator, claim->display_text)};
+}
+
+static void path_complete(struct claim *claim)
+{
+    static const char *const folders[] = {"figures", "growth-rates", "remarks", "targets"};
+    int kind = words_find(&claim_kinds, claim->kind);
+    int size = snprintf(claim->path_text, sizeof claim->path_text, "%s/%.*s",
+                        folders[kind < 0 ? 0 : kind], SLICE_ARGS(claim->id));
+
+    claim->path = (struct slice){claim->path_text, size > 0 ? (size_t)size : 0};
+}
+
+void claim_complete(struct claim *claim)
+{
+    static const struct slice none = {NULL, 0};
+    struct month_day fiscal_start = {1, 1};
+    struct period period = {date_of(claim->period.start), date_of(claim->period.end)};
+    bool is_growth = slice_is(claim->kind, "growth-rate");
+
+    if (claim->fiscal_year_start.data)
+        (void)month_day_parse(claim->fiscal_year_start, &fiscal_start);
+    period_complete(&claim->period, period, fiscal_start, claim->period_given);
+    claim->value = claim->percent = claim->low = claim->high = claim->display = none;
+    if (claim->number.data)
+        number_complete(claim, slice_is(claim->kind, "target"), is_growth);
+    if (is_growth) {
+        struct period base = base_of(claim, period);
+
+        print_date(base.start, claim->base_period.start_text, &claim->base_period.start);
+        print_date(base.end, claim->base_period.end_text, &claim->base_period.end);
+        period_complete(&claim->base_period, base, fiscal_start, none);
+    }
+    path_complete(claim);
+}
+
+void series_complete(struct series_record *series)
+{
+    struct claim *latest = &series->latest;
+
+    if (!latest->id.data) {
+        latest->period.label = latest->value = latest->display = (struct slice){NULL, 0};
+        return;
+    }
+    latest->kind = slice_of("figure");
+    latest->unit = series->unit;
+    latest->fiscal_year_start = series->fiscal_year_start;
+    claim_complete(latest);
+}
+
+static struct slice printed(char *text, size_t room, int size)
+{
+    size_t whole = size < 0 ? 0 : (size_t)size;
+
+    return (struct slice){text, whole < room ? whole : room - 1};
+}
+
+/* Publisher, "Title", 2021-07-20, https://… */
+void source_complete(struct source_record *s)
+{
+    bool titled = s->title.data, dated = s->published_on.data;
+    int size =
+        snprintf(s->citation_text, sizeof s->citation_text, "%.*s%s%.*s, %s%.*s%s%.*s%s%.*s",
+                 SLICE_ARGS(s->author), s->author.data ? ", " : "", SLICE_ARGS(s->publisher),
+                 titled ? "\"" : "", SLICE_ARGS(s->title), titled ? "\", " : "",
+                 SLICE_ARGS(s->published_on), dated ? ", " : "no date, ", SLICE_ARGS(s->url));
+
+    s->citation = printed(s->citation_text, sizeof s->citation_text, size);
+    size =
+        snprintf(s->bibtex_text, sizeof s->bibtex_text,
+                 "@misc{%.*s, title = {%.*s}, author = {%.*s}, publisher = {%.*s}, date = {%.*s}, "
+                 "url = {%.*s}}",
+                 SLICE_ARGS(s->id), SLICE_ARGS(titled ? s->title : s->url),
+                 SLICE_ARGS(s->author.data ? s->author : s->publisher), SLICE_ARGS(s->publisher),
+                 SLICE_ARGS(s->published_on), SLICE_ARGS(s->url));
+    s->bibtex = printed(s->bibtex_text, sizeof s->bibtex_text, size);
+}

@@ -1,0 +1,70 @@
+/* What the files of db/ share: the connection and its prepared statements.
+ *
+ * SQLite must not leak from here: only db/ includes this. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/field.h"
+#include "db/store.h"
+
+enum { STORE_STATEMENTS = 256 };
+
+struct store {
+    sqlite3 *db;
+    int holds;
+    int64_t revision;
+    int64_t imported_at;
+    char fingerprint[33];
+    int64_t query_timeout; /* milliseconds, 0: none */
+    int64_t deadline;      /* of the running query, milliseconds of the monotonic clock */
+    struct {
+        uint64_t key; /* 0: free */
+        sqlite3_stmt *statement;
+    } statements[STORE_STATEMENTS];
+};
+
+/* A statement under a key of the caller's (fixed text: its address), prepared on first use and kept.
+ * Fresh, all parameters NULL; its deadline runs from here. `make` writes the text when it is needed.
+ * NULL with err set. */
+struct buffer;
+sqlite3_stmt *store_statement(struct store *store, uint64_t key,
+                              void (*make)(const void *from, struct buffer *sql), const void *from,
+                              struct error *err);
+/* The same for a text that stands in a constant. */
+sqlite3_stmt *store_fixed(struct store *store, const char *sql, struct error *err);
+
+/* Binding by name; a statement without that parameter is left as it is. Text is copied. */
+void store_bind_text(sqlite3_stmt *statement, const char *name, struct slice text);
+void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value);
+
+/* One step: true for a row; false at the end (err->kind stays ERROR_NONE) and on failure. The
+ * statement is reset on both. *err is set to no error first. */
+bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err);
+
+/* Which field each column of a statement fills, found once by the columns' names. */
+struct row_map {
+    int count;
+    signed char fields[FIELD_MOST];
+};
+
+/* False with err set where a column is no field of the table. */
+bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct row_map *map,
+                  struct error *err);
+
+/* Fills the record from the row that was stepped to. */
+void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
+              void *record);
+
+static inline struct slice store_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+
+    return (struct slice){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
+}
+
+/* ERROR_INTERNAL, or ERROR_DEADLINE where the query took too long. Always false. */
+bool store_failed(const struct store *store, int code, const char *doing, struct error *err);
+
+#endif

@@ -1,0 +1,52 @@
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "base/buffer.h"
+#include "handlers/ask.h"
+
+/* A cursor is "revision~check~key". The check ties it to the question and to the data: a cursor of
+ * another question, another database or a changed one is refused instead of giving other rows. */
+
+static uint64_t check_of(const struct ask *ask, const char *fingerprint)
+{
+    XXH64_hash_t seed = XXH3_64bits(fingerprint, strlen(fingerprint));
+
+    return XXH3_64bits_withSeed(ask->meaning.data, ask->meaning.size, seed);
+}
+
+void ask_cursor(const struct ask *ask, const char *fingerprint, struct slice key,
+                struct buffer *out)
+{
+    buffer_format(out, "%lld~%016llx~", (long long)ask->revision,
+                  (unsigned long long)check_of(ask, fingerprint));
+    buffer_slice(out, key);
+}
+
+static bool refuse(struct error *err, const char *why)
+{
+    (void)error_set(err, ERROR_ARGUMENT, "%s", why);
+    (void)error_parameter(err, "cursor");
+    return error_hint(err, "take the cursor from links.next of the page before, with the same "
+                           "question");
+}
+
+bool ask_resume(struct ask *ask, struct store *store, struct error *err)
+{
+    struct slice rest = ask->values[PARAM_CURSOR], revision, check, key;
+    char expected[17], fingerprint[33];
+
+    if (!rest.data)
+        return true;
+    if (!slice_cut(&rest, '~', &revision) || !slice_cut(&rest, '~', &check) ||
+        !slice_cut(&rest, '~', &key) || rest.data || !key.size ||
+        !slice_integer(revision, INT32_MAX, &ask->revision))
+        return refuse(err, "the cursor is damaged");
+    if (!store_fingerprint_of(store, ask->revision, fingerprint, err))
+        return err->kind == ERROR_NONE ? refuse(err, "the cursor belongs to other data") : false;
+    (void)snprintf(expected, sizeof expected, "%016llx",
+                   (unsigned long long)check_of(ask, fingerprint));
+    if (!slice_is(check, expected))
+        return refuse(err, "the cursor belongs to another question or to other data");
+    ask->after = key;
+    return true;
+}

@@ -1,0 +1,37 @@
+/* The routes: each written once, here; it serves, checks its arguments and documents itself. */
+#ifndef ROUTES_H
+#define ROUTES_H
+
+#include "base/field.h"
+#include "handlers/params.h"
+#include "http/response.h"
+
+struct ask;
+struct desk;
+
+struct route {
+    const char *path;      /* "/v1/figures/{id}" */
+    const char *operation; /* "getFigure": the OpenAPI operation's id */
+    const char *summary;
+    const char *meaning;          /* a longer text for the OpenAPI document, or NULL */
+    uint64_t params;              /* bits of enum param */
+    unsigned formats;             /* bits of enum format; 0: one representation of its own */
+    const struct fields *fields;  /* the record it answers with, or NULL for a document */
+    bool one;                     /* a single record */
+    const char *text_fields;      /* columns of the text table, where `fields` is not asked */
+    const char *media_type;       /* of a document */
+    bool (*answer)(struct desk *desk, struct ask *ask, struct response *response,
+                   struct error *err);
+    bool live; /* answers without a database, never cached */
+};
+
+extern const struct route routes[];
+extern const int route_count;
+
+/* The route of a path's segments, and the id among them. NULL: there is none. */
+const struct route *route_find(const struct slice *segments, int count, struct slice *id);
+
+/* The path nearest to a mistyped one, or NULL. */
+const char *route_near(const struct slice *segments, int count);
+
+#endif
