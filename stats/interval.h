@@ -28,7 +28,9 @@ enum precision {
 enum precision precision_of(struct slice unit, struct slice scale, enum comparator comparator);
 
 /* The interval of a number in the unit of its series: `=` is half a unit of the last printed digit
- * to either side, `~` one unit, `>` and `>=` [value, open], `<` and `<=` [open, value]. */
+ * to either side, `~` one unit, `>` and `>=` [value, open], `<` and `<=` [open, value]. With
+ * PRECISION_EXACT it is the value itself whatever the comparator: a target's comparator says on
+ * which side it is met. */
 struct interval interval_of(struct decimal number, int power, enum comparator comparator,
                             enum precision precision);
 
@@ -48,8 +50,8 @@ size_t interval_width_key(struct interval it, char out[DECIMAL_KEY_ROOM]);
 
 /* The printed digits with unit and scale, as a reader expects them: "US$2.123 billion",
  * "about 10", "over US$10 billion", "at least PKR 5 crore", "under", "at most", "52%", "10 years",
- * "rank 5", "2746". Currencies by their ISO 4217 code, USD as "US$"; a minus stands before the
- * currency. Unit and scale may be empty. Returns its length; it always fits. */
+ * "1 year", "rank 5", "2746". Currencies by their ISO 4217 code, USD as "US$"; a minus stands
+ * before the currency. Unit and scale may be empty. Returns its length; it always fits. */
 enum { DISPLAY_ROOM = 64 };
 size_t display_text(struct slice number, struct slice scale, struct slice unit,
                     enum comparator comparator, char out[DISPLAY_ROOM]);

@@ -3,9 +3,23 @@
 #define TESTS_SUITE_H
 
 #include <check.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { SUITE_SECONDS = 120 }; /* enough for generated cases under a sanitizer */
+
+__attribute__((format(printf, 4, 5), noreturn)) static inline void
+expect_failed(const char *file, int line, const char *condition, const char *format, ...)
+{
+    char about[256];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(about, sizeof about, format, args);
+    va_end(args);
+    ck_abort_msg("%s:%d: %s: %s", file, line, condition, about);
+}
 
 #define SUITE_RUN(name, tests) suite_run((name), (tests), sizeof(tests) / sizeof((tests)[0]))
 
@@ -13,7 +27,7 @@ enum { SUITE_SECONDS = 120 }; /* enough for generated cases under a sanitizer */
 #define EXPECT(condition, ...)                                                                     \
     do {                                                                                           \
         if (!(condition))                                                                          \
-            ck_abort_msg(#condition ": " __VA_ARGS__);                                             \
+            expect_failed(__FILE__, __LINE__, #condition, __VA_ARGS__);                            \
     } while (0)
 
 static inline int suite_run(const char *name, const TTest *const tests[], size_t count)
