@@ -68,10 +68,12 @@ size_t period_iso(struct period period, char out[PERIOD_ISO_ROOM]);
  *   Jul-Nov FY2020-21    months of the fiscal year   Jul-Dec 2020, Nov 2020, Nov 2020-Feb 2021
  *   2020-07-01/2021-06-30   2021-01-26   by 2023-12-31   ../2023-12-31   undated
  * Month names in English, three letters or whole, any case; an en dash is a hyphen.
- * Sets *fiscal where the dates depend on fiscal_start. Fails with ERROR_ARGUMENT: for a form that
- * reads two ways (FY21, FY2021, 2010-11) the hint names both readings, else the detail lists the
- * accepted forms. A fiscal form for a fiscal year that is the calendar year (01-01) is no such
- * period: false with the detail saying so and *fiscal set. */
+ * Months of a fiscal year may cross the calendar year (Jul-Apr FY2019-20); they need a fiscal year
+ * that begins with a month. Sets *fiscal where the dates depend on fiscal_start. Fails with
+ * ERROR_ARGUMENT: for a form that reads two ways (FY21, FY2021, Jul-Nov FY21, 2010-11, 2020-2021)
+ * the hint names both readings, else the detail lists the accepted forms. A fiscal form for a
+ * fiscal year that is the calendar year (01-01) is no such period: false with the detail saying so
+ * and *fiscal set. *period is set on success only. */
 bool period_parse(struct slice text, struct month_day fiscal_start, struct period *period,
                   bool *fiscal, struct error *err);
 
