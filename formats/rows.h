@@ -31,13 +31,14 @@ void rows_init(struct rows *rows, enum format format, const struct fields *field
 void rows_clear(struct rows *rows);
 DEFINE_CLEAN(rows)
 
-/* What stands before the first row: CSV's header row; in JSON "[" for a list (the caller has written
+/* What stands before the first row: CSV's header row; in JSON "[" for a list (the caller has
+ * written
  * `{"data":` before, through rows->json, unless the shape is a bare array). */
 void rows_begin(struct rows *rows);
 void rows_row(struct rows *rows, const void *record);
-/* What stands after the last: JSON's "]"; the whole text table (aligned, at most TEXT_WIDTH columns,
- * header line, long cells cut with an ellipsis, never a number or an id cut; a line "(no rows)" for
- * none), or for `one` a "name  value" line a field, wrapped at TEXT_WIDTH. */
+/* What stands after the last: JSON's "]"; the whole text table (aligned, at most TEXT_WIDTH
+ * columns, header line, long cells cut with an ellipsis, never a number or an id cut; a line "(no
+ * rows)" for none), or for `one` a "name  value" line a field, wrapped at TEXT_WIDTH. */
 void rows_end(struct rows *rows);
 
 /* The link of a FIELD_LINK with base path, `{}` replaced by the id percent-encoded where needed. */

@@ -1,0 +1,39 @@
+/* How a format writes rows; behind formats/rows.h, for nobody else.
+ *
+ * One table of functions a format. rows_row() counts, writers write. */
+#ifndef WRITER_H
+#define WRITER_H
+
+#include "formats/rows.h"
+
+struct writer {
+    void (*begin)(struct rows *rows);
+    void (*row)(struct rows *rows, const void *record);
+    void (*end)(struct rows *rows);
+};
+
+extern const struct writer json_writer, csv_writer, ndjson_writer, text_writer;
+
+/* One record as a JSON object through rows->json. */
+void write_object(struct rows *rows, const void *record);
+
+/* The next shown field after *at (start at -1), or NULL; *at is its index then. */
+static inline const struct field *writer_next(const struct rows *rows, int *at)
+{
+    while (++*at < rows->fields->count)
+        if (rows->shown.bits >> *at & 1)
+            return &rows->fields->items[*at];
+    return NULL;
+}
+
+static inline bool field_is_integer(const struct field *field)
+{
+    return field->type == FIELD_INTEGER || field->type == FIELD_BOOLEAN;
+}
+
+static inline bool field_is_numeric(const struct field *field)
+{
+    return field->type == FIELD_NUMBER || field->type == FIELD_INTEGER;
+}
+
+#endif
