@@ -1,0 +1,161 @@
+#include "config/setting.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+
+#define AT(member) offsetof(struct config, member)
+
+const struct setting settings[] = {
+    {"listen", SETTING_ADDRESS, AT(listen), 0, 0, "127.0.0.1:8080",
+     "address and port to serve on; port 0 takes a free one"},
+    {"database", SETTING_FILE, AT(database), 0, 0, "exportstats.db", "the database file"},
+    {"base-path", SETTING_PREFIX, AT(base_path), 0, 0, "",
+     "path that all URLs stand below, as /stats"},
+    {"workers", SETTING_INTEGER, AT(workers), 0, 256, "0", "threads; 0: one a processor"},
+    {"connections", SETTING_INTEGER, AT(connections), 1, 1000000, "1024",
+     "most connections at once; a newcomer above gets 503"},
+    {"idle-timeout", SETTING_INTEGER, AT(idle_timeout), 1, 86400, "60",
+     "seconds without a byte until a connection is closed"},
+    {"head-timeout", SETTING_INTEGER, AT(head_timeout), 1, 3600, "10",
+     "seconds for a whole request head"},
+    {"query-timeout", SETTING_INTEGER, AT(query_timeout), 1, 600000, "5000",
+     "milliseconds for one query"},
+    {"drain-delay", SETTING_INTEGER, AT(drain_delay), 0, 3600, "0",
+     "seconds between readyz 503 and closing the listener"},
+    {"drain-timeout", SETTING_INTEGER, AT(drain_timeout), 0, 3600, "25",
+     "seconds for answers in flight to end"},
+    {"max-age", SETTING_INTEGER, AT(max_age), 0, 31536000, "300",
+     "seconds an answer may be cached"},
+    {"stale-while-revalidate", SETTING_INTEGER, AT(stale_while_revalidate), 0, 31536000, "86400",
+     "seconds a cache may serve it on while asking anew"},
+    {"log", SETTING_BOOLEAN, AT(log), 0, 0, "true",
+     "a JSON line a request on standard output: true or false"},
+};
+const int setting_count = sizeof settings / sizeof settings[0];
+
+static char *text_of(const struct setting *setting, struct config *config)
+{
+    return (char *)config + setting->offset;
+}
+
+static bool expected(struct slice value, const char *label, const char *what, struct error *err)
+{
+    return error_set(err, ERROR_USAGE, "%s expects %s, not “%.*s”.", label, what,
+                     SLICE_ARGS(value));
+}
+
+static bool store_text(struct slice value, const char *label, char *out, struct error *err)
+{
+    if (!slice_copy(value, out, CONFIG_TEXT_ROOM))
+        return error_set(err, ERROR_USAGE, "%s is longer than %d bytes.", label,
+                         CONFIG_TEXT_ROOM - 1);
+    return true;
+}
+
+static bool store_file(struct slice value, const char *label, char *out, struct error *err)
+{
+    if (value.size == 0)
+        return expected(value, label, "the path of a file", err);
+    return store_text(value, label, out, err);
+}
+
+/* The port is what follows the last colon; a host that holds colons itself stands in brackets. */
+static bool store_address(struct slice value, const char *label, char *out, struct error *err)
+{
+    size_t colon = value.size;
+    int64_t port;
+
+    while (colon > 0 && value.data[colon - 1] != ':')
+        colon--;
+    struct slice host = slice_drop(value, value.size - colon + 1);
+    bool bracketed = slice_starts(host, "[") && slice_ends(host, "]") && host.size > 2;
+    if (colon < 2 || !slice_integer(slice_skip(value, colon), 65535, &port) ||
+        (!bracketed && memchr(host.data, ':', host.size)))
+        return expected(value, label, "host:port, as 127.0.0.1:8080 or [::1]:8080", err);
+    return store_text(value, label, out, err);
+}
+
+static bool unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c && strchr("-._~", c));
+}
+
+static bool segment_fits(struct slice segment)
+{
+    for (size_t i = 0; i < segment.size; i++)
+        if (!unreserved(segment.data[i]))
+            return false;
+    return segment.size > 0 && !slice_is(segment, ".") && !slice_is(segment, "..");
+}
+
+/* A closing slash is cut off, so that "/" is the same as none at all. */
+static bool store_prefix(struct slice value, const char *label, char *out, struct error *err)
+{
+    struct slice path = slice_ends(value, "/") ? slice_drop(value, 1) : value;
+    struct slice rest = slice_skip(path, 1), segment;
+    bool fits = path.size == 0 || path.data[0] == '/';
+
+    while (fits && path.size > 0 && slice_cut(&rest, '/', &segment))
+        fits = segment_fits(segment);
+    if (!fits)
+        return expected(value, label, "a path as /stats of letters, digits and -._~", err);
+    return store_text(path, label, out, err);
+}
+
+static bool store_integer(const struct setting *setting, struct slice value, const char *label,
+                          int64_t *out, struct error *err)
+{
+    char range[80];
+
+    if (slice_integer(value, setting->most, out) && *out >= setting->least)
+        return true;
+    (void)snprintf(range, sizeof range, "a whole number from %" PRId64 " to %" PRId64,
+                   setting->least, setting->most);
+    return expected(value, label, range, err);
+}
+
+static bool store_boolean(struct slice value, const char *label, bool *out, struct error *err)
+{
+    *out = slice_is(value, "true");
+    return *out || slice_is(value, "false") || expected(value, label, "true or false", err);
+}
+
+bool setting_store(const struct setting *setting, struct config *config, struct slice value,
+                   const char *label, struct error *err)
+{
+    void *place = text_of(setting, config);
+
+    switch (setting->type) {
+    case SETTING_FILE:
+        return store_file(value, label, place, err);
+    case SETTING_ADDRESS:
+        return store_address(value, label, place, err);
+    case SETTING_PREFIX:
+        return store_prefix(value, label, place, err);
+    case SETTING_INTEGER:
+        return store_integer(setting, value, label, place, err);
+    case SETTING_BOOLEAN:
+        return store_boolean(value, label, place, err);
+    }
+    return error_set(err, ERROR_INTERNAL, "%s has no type.", label);
+}
+
+void setting_print(const struct setting *setting, const struct config *config, struct buffer *out)
+{
+    const void *place = (const char *)config + setting->offset;
+
+    switch (setting->type) {
+    case SETTING_FILE:
+    case SETTING_ADDRESS:
+    case SETTING_PREFIX:
+        buffer_text(out, place);
+        break;
+    case SETTING_INTEGER:
+        buffer_integer(out, *(const int64_t *)place);
+        break;
+    case SETTING_BOOLEAN:
+        buffer_text(out, *(const bool *)place ? "true" : "false");
+        break;
+    }
+}

@@ -1,0 +1,138 @@
+#include "server/answer.h"
+
+#include "handlers/desk.h"
+#include "server/clock.h"
+#include "server/line.h"
+#include "server/reply.h"
+#include "server/server.h"
+#include "server/worker.h"
+
+enum { BODY_CEILING = 64 * 1024 * 1024 };
+
+/* Kept between requests for the next target, unless it grew large. */
+enum { TARGET_KEPT = 512 };
+
+static void copy_cut(struct slice text, char *out, size_t room)
+{
+    if (text.size >= room)
+        text.size = room - 1;
+    (void)slice_copy(text, out, room);
+}
+
+/* The client's own where the answer echoes it, else one for the log alone. */
+static void name_visit(struct worker *worker, struct visit *visit, struct slice echoed)
+{
+    if (echoed.data)
+        copy_cut(echoed, visit->id, sizeof visit->id);
+    else
+        (void)snprintf(visit->id, sizeof visit->id, "%08x%08x", worker->tag, ++worker->visits);
+}
+
+static void describe(struct worker *worker, struct visit *visit, const struct response *response)
+{
+    copy_cut(worker->head.request.method, visit->method, sizeof visit->method);
+    name_visit(worker, visit, response_header_find(response, "X-Request-Id"));
+    visit->route = response->route;
+    visit->status = response->status;
+    visit->revision = response->revision;
+}
+
+static void log_internal(struct worker *worker, const struct visit *visit,
+                         const struct error *internal)
+{
+    struct line line;
+
+    if (internal->kind == ERROR_NONE || !internal->detail[0])
+        return;
+    line_begin(&line, &worker->journal, LEVEL_ERROR, "internal error");
+    line_text(&line, "id", slice_of(visit->id));
+    line_text(&line, "detail", slice_of(internal->detail));
+    line_end(&line);
+}
+
+static bool queue_answer(struct worker *worker, struct connection *connection,
+                         struct MHD_Connection *mhd, bool refused)
+{
+    CLEAN(response) struct response response;
+    struct error internal = {0};
+
+    response_init(&response, BODY_CEILING);
+    worker_refresh(worker);
+    exchange(desk_door(worker->desk), &worker->head.request, &response, &internal);
+    describe(worker, &connection->visit, &response);
+    connection->refused = refused;
+    log_internal(worker, &connection->visit, &internal);
+    bool close = refused || response.close || atomic_load(&worker->server->service.draining);
+    return reply_queue(mhd, &response, close, &connection->visit.bytes);
+}
+
+/* The head is read once where both calls follow each other, which they do but for Expect. */
+static bool read_head(struct worker *worker, struct connection *connection,
+                      struct MHD_Connection *mhd, const char *method, const char *version)
+{
+    worker->head_of = connection;
+    return head_read(&worker->head, mhd, method, buffer_all(&connection->target), version);
+}
+
+static void begin(struct worker *worker, struct connection *connection)
+{
+    connection->visit = (struct visit){.began = clock_us()};
+    connection->since = connection->visit.began / 1000;
+    connection->moved = 0;
+    connection_move(connection, PHASE_ANSWER, worker->now);
+}
+
+bool answer_step(struct worker *worker, struct connection *connection, struct MHD_Connection *mhd,
+                 const char *method, const char *version)
+{
+    bool first = connection->phase != PHASE_ANSWER;
+    struct error err;
+
+    if ((first || worker->head_of != connection) &&
+        !read_head(worker, connection, mhd, method, version))
+        return false;
+    if (!first)
+        return queue_answer(worker, connection, mhd, false);
+    begin(worker, connection);
+    return gate_check(&worker->head.request, &err) || queue_answer(worker, connection, mhd, true);
+}
+
+static struct slice path_of(const struct connection *connection)
+{
+    struct slice rest = buffer_all(&connection->target), path = {NULL, 0};
+
+    (void)slice_cut(&rest, '?', &path);
+    return path;
+}
+
+static void log_visit(struct worker *worker, const struct connection *connection, bool whole)
+{
+    const struct visit *visit = &connection->visit;
+    struct line line;
+
+    line_begin(&line, &worker->journal, visit->status == 500 ? LEVEL_ERROR : LEVEL_INFO, "request");
+    line_text(&line, "id", slice_of(visit->id));
+    line_text(&line, "remote", slice_of(connection->remote));
+    line_text(&line, "method", slice_of(visit->method));
+    line_text(&line, "path", path_of(connection));
+    line_text(&line, "route", slice_of(visit->route));
+    line_integer(&line, "status", visit->status);
+    line_integer(&line, "bytes", visit->bytes);
+    line_integer(&line, "duration_us", clock_us() - visit->began);
+    if (visit->revision)
+        line_integer(&line, "revision", visit->revision);
+    if (!whole)
+        line_text(&line, "ended", slice_of("cut"));
+    line_end(&line);
+}
+
+void answer_end(struct worker *worker, struct connection *connection, bool whole)
+{
+    if (connection->visit.status && worker->server->config->log)
+        log_visit(worker, connection, whole);
+    connection->visit.status = 0;
+    if (connection->target.room > TARGET_KEPT)
+        buffer_clear(&connection->target);
+    connection->since = clock_ms();
+    connection_move(connection, PHASE_IDLE, worker->now);
+}

@@ -1,0 +1,228 @@
+#include "server/doorstep.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "formats/problem.h"
+#include "server/mhd.h"
+#include "server/server.h"
+#include "server/worker.h"
+
+enum {
+    A_TURN = 4,       /* newcomers; more would keep those inside waiting and starve the others */
+    LAST_TURN = 1024, /* when the doors close */
+    PAUSE = 100,      /* ms without accepting when descriptors are out */
+    LINGER = 1000,    /* ms that a refused socket stays open */
+    REFUSAL_CEILING = 4096,
+};
+
+static int reserve_open(void)
+{
+    return open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+/* Throws away what came in, so that closing does not reset the connection. */
+static void finish(int fd)
+{
+    while (recv(fd, NULL, 1 << 20, MSG_DONTWAIT | MSG_TRUNC) > 0)
+        ;
+    (void)close(fd);
+}
+
+void doorstep_linger(struct worker *worker, int fd)
+{
+    struct doorstep *doorstep = &worker->doorstep;
+    struct lingerer *place = &doorstep->lingering[doorstep->next];
+
+    if (fd < 0)
+        return;
+    if (place->until)
+        finish(place->fd);
+    *place = (struct lingerer){fd, worker->now + LINGER};
+    doorstep->next = (doorstep->next + 1) % LINGERING;
+}
+
+static void say_refusal(struct worker *worker, int fd)
+{
+    struct slice refusal = buffer_all(&worker->server->refusal);
+
+    (void)send(fd, refusal.data, refusal.size, MSG_DONTWAIT | MSG_NOSIGNAL);
+    (void)shutdown(fd, SHUT_WR);
+}
+
+static void watch(struct worker *worker, bool on)
+{
+    struct listeners *listeners = &worker->server->listeners;
+
+    if (worker->doorstep.watched == on)
+        return;
+    for (int i = 0; i < listeners->count; i++) {
+        struct epoll_event event = {.events = EPOLLIN, .data.fd = listeners->items[i].fd};
+
+        (void)epoll_ctl(worker->epoll, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, event.data.fd, &event);
+    }
+    worker->doorstep.watched = on;
+}
+
+static void part_from_lingering(struct doorstep *doorstep, int64_t now)
+{
+    for (int i = 0; i < LINGERING; i++)
+        if (doorstep->lingering[i].until && doorstep->lingering[i].until <= now) {
+            finish(doorstep->lingering[i].fd);
+            doorstep->lingering[i].until = 0;
+        }
+}
+
+/* The descriptor kept back lets one newcomer be told instead of being left to wait. */
+static void out_of_descriptors(struct worker *worker, int listener)
+{
+    struct doorstep *doorstep = &worker->doorstep;
+
+    part_from_lingering(doorstep, INT64_MAX);
+    if (doorstep->reserve >= 0) {
+        (void)close(doorstep->reserve);
+        int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd >= 0) {
+            say_refusal(worker, fd);
+            finish(fd);
+        }
+        doorstep->reserve = reserve_open();
+    }
+    watch(worker, false);
+    doorstep->again = worker->now + PAUSE;
+}
+
+/* False where it never became a connection; the socket is closed then. Once it did, worker_leave()
+ * takes it off the count. */
+static bool adopt(struct worker *worker, int fd, const struct sockaddr *address, socklen_t size)
+{
+    worker->adopting = connection_open(worker->queues, fd, address);
+    if (!worker->adopting) {
+        (void)close(fd);
+        return false;
+    }
+    mhd_adopt(worker, fd, address, size);
+    bool entered = worker->adopting == NULL;
+    connection_close(worker->adopting);
+    worker->adopting = NULL;
+    return entered;
+}
+
+static void receive(struct worker *worker, int fd, const struct sockaddr *address, socklen_t size)
+{
+    struct server *server = worker->server;
+
+    if (atomic_fetch_add(&server->connections, 1) < server->limit) {
+        if (adopt(worker, fd, address, size))
+            return;
+    } else {
+        say_refusal(worker, fd);
+        doorstep_linger(worker, fd);
+    }
+    atomic_fetch_sub(&server->connections, 1);
+}
+
+/* False where there is nobody, or nobody can be let in now. */
+static bool accept_one(struct worker *worker, int listener)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    int fd = accept4(listener, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+    if (fd >= 0) {
+        receive(worker, fd, (struct sockaddr *)&address, size);
+        return true;
+    }
+    if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+        out_of_descriptors(worker, listener);
+        return false;
+    }
+    return errno == ECONNABORTED || errno == EINTR;
+}
+
+void doorstep_accept(struct worker *worker, int fd)
+{
+    for (int i = 0; i < A_TURN && !worker->doorstep.closed && accept_one(worker, fd); i++)
+        ;
+}
+
+bool doorstep_open(struct worker *worker)
+{
+    worker->doorstep = (struct doorstep){.reserve = reserve_open()};
+    watch(worker, true);
+    return worker->doorstep.reserve >= 0;
+}
+
+void doorstep_clear(struct worker *worker)
+{
+    part_from_lingering(&worker->doorstep, INT64_MAX);
+    if (worker->doorstep.reserve >= 0)
+        (void)close(worker->doorstep.reserve);
+    worker->doorstep.reserve = -1;
+}
+
+static void go_on(struct worker *worker)
+{
+    struct doorstep *doorstep = &worker->doorstep;
+
+    if (doorstep->reserve < 0)
+        doorstep->reserve = reserve_open();
+    doorstep->again = doorstep->reserve < 0 ? worker->now + PAUSE : 0;
+    if (doorstep->again == 0)
+        watch(worker, true);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int64_t doorstep_look(struct worker *worker)
+{
+    struct doorstep *doorstep = &worker->doorstep;
+    int64_t next = INT64_MAX;
+
+    part_from_lingering(doorstep, worker->now);
+    if (doorstep->again && doorstep->again <= worker->now)
+        go_on(worker);
+    if (doorstep->again)
+        next = doorstep->again;
+    for (int i = 0; i < LINGERING; i++)
+        if (doorstep->lingering[i].until)
+            next = earlier(next, doorstep->lingering[i].until);
+    return next;
+}
+
+void doorstep_close(struct worker *worker)
+{
+    struct server *server = worker->server;
+    struct doorstep *doorstep = &worker->doorstep;
+
+    for (int i = 0; i < server->listeners.count; i++)
+        for (int n = 0; n < LAST_TURN && accept_one(worker, server->listeners.items[i].fd); n++)
+            ;
+    watch(worker, false);
+    doorstep->closed = true;
+    doorstep->again = 0;
+    if (atomic_fetch_sub(&server->accepting, 1) == 1)
+        listeners_close(&server->listeners);
+}
+
+void doorstep_refusal(const char *base_path, struct buffer *out)
+{
+    CLEAN(buffer) struct buffer body;
+    struct error err;
+
+    error_set(&err, ERROR_UNAVAILABLE, "The service is at its limit; try again shortly.");
+    buffer_init(&body, REFUSAL_CEILING);
+    problem_write(&err, base_path, slice_of(NULL), &body);
+    buffer_format(out,
+                  "HTTP/1.1 %d Service Unavailable\r\nContent-Type: application/problem+json\r\n"
+                  "Content-Length: %zu\r\nRetry-After: 1\r\nCache-Control: no-store\r\n"
+                  "Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
+                  problem_status(err.kind), body.size);
+    buffer_slice(out, buffer_all(&body));
+}

@@ -1,0 +1,92 @@
+#include "server/line.h"
+
+#include "base/utf8.h"
+
+/* Even when every byte has to be escaped, a request's line stays below one piece of a pipe. */
+enum { TEXT_MAX = 400, REPAIRED_MAX = 3 * TEXT_MAX };
+
+static const char *const levels[] = {"info", "warning", "error"};
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+static void print_second(struct journal *journal, time_t second)
+{
+    struct tm day;
+
+    if (journal->printed == second || !gmtime_r(&second, &day))
+        return;
+    (void)strftime(journal->second, sizeof journal->second, "%Y-%m-%dT%H:%M:%S", &day);
+    journal->printed = second;
+}
+
+static void line_time(struct line *line)
+{
+    struct timespec now;
+    char text[40];
+
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    print_second(line->journal, now.tv_sec);
+    (void)snprintf(text, sizeof text, "%s.%03dZ", line->journal->second,
+                   (int)(now.tv_nsec / 1000000));
+    line_text(line, "time", slice_of(text));
+}
+
+void line_begin(struct line *line, struct journal *journal, enum level level, const char *event)
+{
+    *line = (struct line){.journal = journal, .start = journal->lines.size};
+    json_init(&line->json, &journal->lines, false);
+    json_object(&line->json);
+    line_time(line);
+    line_text(line, "level", slice_of(levels[level]));
+    line_text(line, "event", slice_of(event));
+}
+
+/* Every byte that does not belong becomes one replacement character. */
+static struct slice repaired(struct slice text, char out[REPAIRED_MAX])
+{
+    size_t size = 0;
+
+    while (text.size > 0) {
+        size_t valid = utf8_fault(text);
+
+        memcpy(out + size, text.data, valid);
+        size += valid;
+        text = slice_skip(text, valid);
+        if (text.size > 0) {
+            memcpy(out + size, replacement, sizeof replacement - 1);
+            size += sizeof replacement - 1;
+            text = slice_skip(text, 1);
+        }
+    }
+    return (struct slice){out, size};
+}
+
+void line_text(struct line *line, const char *name, struct slice text)
+{
+    char room[REPAIRED_MAX];
+
+    if (!text.data)
+        return;
+    if (text.size > TEXT_MAX)
+        text.size = utf8_cut(text, TEXT_MAX);
+    json_name(&line->json, name);
+    json_string(&line->json, utf8_fault(text) == text.size ? text : repaired(text, room));
+}
+
+void line_integer(struct line *line, const char *name, int64_t value)
+{
+    json_name(&line->json, name);
+    json_integer(&line->json, value);
+}
+
+void line_end(struct line *line)
+{
+    struct buffer *lines = &line->journal->lines;
+
+    json_object_end(&line->json);
+    buffer_char(lines, '\n');
+    if (!lines->failed)
+        return;
+    lines->size = line->start;
+    lines->failed = false;
+    atomic_fetch_add(&line->journal->log->dropped, 1);
+}

@@ -1,0 +1,129 @@
+#include "server/reaper.h"
+
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include "server/server.h"
+#include "server/worker.h"
+
+enum {
+    SECOND = 1000,
+    PARTS = 4,         /* looks at an answer within one idle_timeout */
+    HURRY_HEAD = 1000, /* ms for heads while draining */
+    HURRY_IDLE = 50,
+    CLOCK_SLACK = 10, /* ms that the kernel's clock may be off ours */
+};
+
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+void reaper_init(struct worker *worker)
+{
+    const struct config *config = worker->server->config;
+    int64_t idle = config->idle_timeout * SECOND, head = config->head_timeout * SECOND;
+
+    worker->queues[PHASE_HEAD].patience = head;
+    worker->queues[PHASE_IDLE].patience = least(head, idle);
+    worker->queues[PHASE_ANSWER].patience = idle / PARTS;
+}
+
+static void cut(struct connection *connection, int64_t now)
+{
+    (void)shutdown(connection->fd, SHUT_RDWR);
+    connection_move(connection, PHASE_NONE, now);
+}
+
+/* False for what is no TCP: then silence is all that is known. */
+static bool tcp_state(const struct connection *connection, struct tcp_info *info)
+{
+    socklen_t size = sizeof *info;
+
+    memset(info, 0, sizeof *info);
+    return getsockopt(connection->fd, IPPROTO_TCP, TCP_INFO, info, &size) == 0;
+}
+
+static bool unread(const struct connection *connection)
+{
+    int bytes = 0;
+
+    return ioctl(connection->fd, FIONREAD, &bytes) == 0 && bytes > 0;
+}
+
+/* libmicrohttpd does not tell when the next head's first byte came; the kernel knows when the last
+ * one did. So that head's time counts from when we see it: at most twice its patience in all. */
+static bool heard_since(const struct connection *connection, int64_t now)
+{
+    struct tcp_info info;
+
+    if (unread(connection))
+        return true;
+    return tcp_state(connection, &info) &&
+           now - (int64_t)info.tcpi_last_data_recv > connection->since + CLOCK_SLACK;
+}
+
+static void look_at_idle(struct worker *worker, struct connection *connection)
+{
+    int64_t idle = worker->leaving ? 0 : worker->server->config->idle_timeout * SECOND;
+
+    if (heard_since(connection, worker->now))
+        connection_move(connection, PHASE_HEAD, worker->now);
+    else if (worker->now - connection->since >= idle)
+        cut(connection, worker->now);
+    else
+        connection_move(connection, PHASE_IDLE, worker->now);
+}
+
+static void look_at_answer(struct worker *worker, struct connection *connection)
+{
+    struct tcp_info info;
+
+    if (!tcp_state(connection, &info) || info.tcpi_bytes_acked != connection->moved) {
+        connection->moved = info.tcpi_bytes_acked;
+        connection->since = worker->now;
+    }
+    if (worker->now - connection->since >= worker->server->config->idle_timeout * SECOND)
+        cut(connection, worker->now);
+    else
+        connection_move(connection, PHASE_ANSWER, worker->now);
+}
+
+static void look_at(struct worker *worker, struct connection *connection)
+{
+    if (connection->phase == PHASE_ANSWER)
+        look_at_answer(worker, connection);
+    else if (connection->phase == PHASE_IDLE)
+        look_at_idle(worker, connection);
+    else
+        cut(connection, worker->now);
+}
+
+int64_t reaper_look(struct worker *worker)
+{
+    int64_t next = INT64_MAX;
+
+    for (int phase = PHASE_HEAD; phase < PHASES; phase++) {
+        const struct queue *queue = &worker->queues[phase];
+
+        while (queue->first && queue->first->due <= worker->now)
+            look_at(worker, queue->first);
+        if (queue->first)
+            next = least(next, queue->first->due);
+    }
+    return next;
+}
+
+void reaper_hurry(struct worker *worker)
+{
+    struct queue *heads = &worker->queues[PHASE_HEAD], *idle = &worker->queues[PHASE_IDLE];
+
+    heads->patience = least(heads->patience, HURRY_HEAD);
+    idle->patience = HURRY_IDLE;
+    for (struct connection *each = heads->first; each; each = each->behind)
+        each->due = least(each->due, worker->now + HURRY_HEAD);
+    for (struct connection *each = idle->first; each; each = each->behind)
+        each->due = worker->now;
+}

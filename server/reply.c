@@ -1,0 +1,140 @@
+#include "server/reply.h"
+
+#include <microhttpd.h>
+#include <stdlib.h>
+
+enum { BLOCK = 64 * 1024, VALUE_ROOM = 8 * 1024 };
+
+/* A stream on its way. libmicrohttpd asks for as much as its small memory holds, the stream is
+ * asked for whole blocks, since every fill is a query. */
+struct pour {
+    struct stream stream;
+    int64_t *sent;
+    size_t at, size;
+    char block[BLOCK];
+};
+
+/* Never returns 0: in libmicrohttpd's external mode that would burn a core. */
+static ssize_t pour_read(void *state, uint64_t position, char *out, size_t room)
+{
+    struct pour *pour = state;
+
+    (void)position;
+    if (pour->at == pour->size) {
+        ssize_t filled = pour->stream.read(pour->stream.state, pour->block, BLOCK);
+
+        if (filled == 0)
+            return MHD_CONTENT_READER_END_OF_STREAM;
+        if (filled < 0 || filled > BLOCK)
+            return MHD_CONTENT_READER_END_WITH_ERROR;
+        pour->at = 0;
+        pour->size = (size_t)filled;
+    }
+    size_t size = pour->size - pour->at < room ? pour->size - pour->at : room;
+    memcpy(out, pour->block + pour->at, size);
+    pour->at += size;
+    *pour->sent += (int64_t)size;
+    return (ssize_t)size;
+}
+
+static void pour_close(void *state)
+{
+    struct pour *pour = state;
+
+    if (pour->stream.close)
+        pour->stream.close(pour->stream.state);
+    free(pour);
+}
+
+/* libmicrohttpd's own block serves only bodies without chunks, which streams never are. */
+enum { UNUSED_BLOCK = 1024 };
+
+static struct MHD_Response *of_stream(struct response *response, int64_t *sent)
+{
+    struct pour *pour = malloc(sizeof *pour);
+
+    if (!pour)
+        return NULL;
+    pour->stream = response->stream;
+    pour->sent = sent;
+    pour->at = pour->size = 0;
+    struct MHD_Response *reply = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, UNUSED_BLOCK,
+                                                                   pour_read, pour, pour_close);
+    if (reply)
+        response->stream = (struct stream){0};
+    else
+        free(pour);
+    return reply;
+}
+
+static struct MHD_Response *of_nothing(void)
+{
+    return MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+}
+
+static struct MHD_Response *of_body(struct response *response, int64_t *sent)
+{
+    struct buffer *body = &response->body;
+
+    if (body->size == 0)
+        return of_nothing();
+    struct MHD_Response *reply =
+        MHD_create_response_from_buffer_with_free_callback(body->size, body->data, free);
+    if (!reply)
+        return NULL;
+    *sent = response->head ? 0 : (int64_t)body->size;
+    buffer_init(body, body->ceiling);
+    return reply;
+}
+
+static ssize_t read_nothing(void *state, uint64_t position, char *out, size_t room)
+{
+    (void)state, (void)position, (void)out, (void)room;
+    return MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+/* HEAD of a body whose length is not known. libmicrohttpd would send the last chunk of a chunked
+ * body even then (0.9.75), and a client would read it as the next answer; so the connection ends.
+ */
+static struct MHD_Response *of_unknown(void)
+{
+    struct MHD_Response *reply =
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, UNUSED_BLOCK, read_nothing, NULL, NULL);
+
+    if (reply)
+        (void)MHD_set_response_options(reply, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+    return reply;
+}
+
+static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
+{
+    *sent = 0;
+    if (response->head && response->length_unknown)
+        return of_unknown();
+    if (response->stream.read && !response->head)
+        return of_stream(response, sent);
+    return of_body(response, sent);
+}
+
+static bool headers_add(struct MHD_Response *reply, const struct response *response, bool close)
+{
+    char value[VALUE_ROOM];
+
+    for (int i = 0; i < response->header_count; i++)
+        if (!slice_copy(response_header_value(response, i), value, sizeof value) ||
+            MHD_add_response_header(reply, response->headers[i].name, value) != MHD_YES)
+            return false;
+    return !close || MHD_add_response_header(reply, MHD_HTTP_HEADER_CONNECTION, "close") == MHD_YES;
+}
+
+bool reply_queue(struct MHD_Connection *mhd, struct response *response, bool close, int64_t *sent)
+{
+    struct MHD_Response *reply = reply_of(response, sent);
+
+    if (!reply)
+        return false;
+    bool queued = headers_add(reply, response, close) &&
+                  MHD_queue_response(mhd, (unsigned)response->status, reply) == MHD_YES;
+    MHD_destroy_response(reply);
+    return queued;
+}

@@ -1,0 +1,32 @@
+#include "server/signals.h"
+
+#include <signal.h>
+#include <time.h>
+
+static sigset_t ours(void)
+{
+    sigset_t set;
+
+    (void)sigemptyset(&set);
+    (void)sigaddset(&set, SIGTERM);
+    (void)sigaddset(&set, SIGINT);
+    (void)sigaddset(&set, SIGHUP);
+    return set;
+}
+
+void signals_hold(void)
+{
+    sigset_t set = ours();
+
+    (void)pthread_sigmask(SIG_BLOCK, &set, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+int signals_wait(int64_t patience)
+{
+    sigset_t set = ours();
+    struct timespec time = {patience / 1000, patience % 1000 * 1000000};
+    int number = sigtimedwait(&set, NULL, &time);
+
+    return number > 0 ? number : 0;
+}

@@ -1,0 +1,74 @@
+#include "server/watch.h"
+
+#include <sys/stat.h>
+
+#include "server/line.h"
+
+static struct file_mark mark_of(const char *path)
+{
+    struct stat file;
+
+    if (stat(path, &file) != 0)
+        return (struct file_mark){0};
+    return (struct file_mark){true, file.st_dev, file.st_ino, file.st_size, file.st_mtim};
+}
+
+static bool same(const struct file_mark *a, const struct file_mark *b)
+{
+    return a->there == b->there && a->device == b->device && a->inode == b->inode &&
+           a->size == b->size && a->modified.tv_sec == b->modified.tv_sec &&
+           a->modified.tv_nsec == b->modified.tv_nsec;
+}
+
+static void tell(struct watch *watch, enum level level, const char *event, const char *detail)
+{
+    struct line line;
+
+    line_begin(&line, watch->journal, level, event);
+    line_text(&line, "database", slice_of(watch->service->config->database));
+    line_text(&line, "detail", slice_of(detail));
+    line_end(&line);
+    journal_flush(watch->journal);
+}
+
+/* The same complaint about the same file is not told twice. */
+static void complain(struct watch *watch, bool changed, const char *event, const struct error *err)
+{
+    if (!changed && strcmp(watch->complaint, err->detail) == 0)
+        return;
+    memcpy(watch->complaint, err->detail, sizeof watch->complaint);
+    tell(watch, LEVEL_ERROR, event, err->detail);
+}
+
+void watch_init(struct watch *watch, struct service *service, struct journal *journal)
+{
+    struct error err = {0};
+
+    *watch = (struct watch){.service = service, .journal = journal};
+    watch->seen = mark_of(service->config->database);
+    watch->good = desk_validate(service->config, &err);
+    if (!watch->good)
+        complain(watch, true, "no database", &err);
+}
+
+bool watch_look(struct watch *watch, bool insisting)
+{
+    struct file_mark now = mark_of(watch->service->config->database);
+    bool changed = !same(&now, &watch->seen);
+    struct error err = {0};
+
+    if (!changed && watch->good && !insisting)
+        return false;
+    if (!changed && !now.there)
+        return false;
+    watch->seen = now;
+    watch->good = desk_validate(watch->service->config, &err);
+    if (!watch->good) {
+        complain(watch, changed, "reload failed", &err);
+        return false;
+    }
+    watch->complaint[0] = '\0';
+    atomic_fetch_add(&watch->service->reload, 1);
+    tell(watch, LEVEL_INFO, "reload", NULL);
+    return true;
+}
