@@ -18,8 +18,7 @@ static void make_parts(const void *from, struct buffer *sql)
     buffer_format(sql, "%s%s", parts->columns, parts->rest);
 }
 
-static sqlite3_stmt *statement_of(struct store *store, const struct parts *parts,
-                                  struct error *err)
+static sqlite3_stmt *statement_of(struct store *store, const struct parts *parts, struct error *err)
 {
     return store_statement(store, (uint64_t)(uintptr_t)parts, make_parts, parts, err);
 }
@@ -92,8 +91,8 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
 }
 
 /* Not found, with what was probably meant. Always false unless something worse happened. */
-static bool not_found(struct store *store, const char *what, sqlite3_stmt *near_by,
-                      struct slice id, struct error *err)
+static bool not_found(struct store *store, const char *what, sqlite3_stmt *near_by, struct slice id,
+                      struct error *err)
 {
     char near[128];
 
@@ -300,7 +299,8 @@ bool period_label_exists(struct store *store, enum claim_kind kind, struct slice
     return err->kind == ERROR_NONE;
 }
 
-/* ERROR_GONE where the id was closed before that revision, with its last version; else not found. */
+/* ERROR_GONE where the id was closed before that revision, with its last version; else not found.
+ */
 static bool explain_missing(struct store *store, enum claim_kind kind, struct slice id,
                             int64_t revision, struct error *err)
 {
@@ -342,8 +342,8 @@ static void make_find(const void *from, struct buffer *sql)
 bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
                 struct claim *claim, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, (uint64_t)(uintptr_t)make_find, make_find,
-                                              NULL, err);
+    sqlite3_stmt *statement =
+        store_statement(store, (uint64_t)(uintptr_t)make_find, make_find, NULL, err);
     struct row_map map;
 
     if (!statement || !row_map_make(statement, &claim_fields, &map, err))
@@ -372,10 +372,9 @@ bool summary_read(struct store *store, int64_t revision, struct arena *arena,
         return false;
     store_bind_integer(statement, ":revision", revision);
     if (!store_step(store, statement, err))
-        return err->kind == ERROR_NONE
-                   ? error_set(err, ERROR_NOT_FOUND, "there is no revision %lld",
-                               (long long)revision)
-                   : false;
+        return err->kind == ERROR_NONE ? error_set(err, ERROR_NOT_FOUND,
+                                                   "there is no revision %lld", (long long)revision)
+                                       : false;
     summary->revision = revision;
     for (int i = 0; i < 5; i++)
         whole &= arena_copy(arena, store_text(statement, i), texts[i]);

@@ -88,14 +88,16 @@ static const struct order {
     [SORT_PERIOD_DOWN_VALUE] =
         {"claim_period_value",
          "c.period_end DESC, c.period_start DESC, c.value_key, c.series, c.id",
-         "c.period_end <= :after_end AND ((c.period_end, c.period_start) < (:after_end, :after_start)"
+         "c.period_end <= :after_end AND ((c.period_end, c.period_start) < (:after_end, "
+         ":after_start)"
          " OR (c.period_end = :after_end AND c.period_start = :after_start"
          " AND (c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)))",
          true},
     [SORT_PERIOD_VALUE_DOWN] =
         {"claim_period_value",
          "c.period_end, c.period_start, c.value_key DESC, c.series DESC, c.id DESC",
-         "c.period_end >= :after_end AND ((c.period_end, c.period_start) > (:after_end, :after_start)"
+         "c.period_end >= :after_end AND ((c.period_end, c.period_start) > (:after_end, "
+         ":after_start)"
          " OR (c.period_end = :after_end AND c.period_start = :after_start"
          " AND (c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)))",
          false},
@@ -213,12 +215,18 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
         const char *name;
         struct slice text;
     } texts[] = {
-        {":series_set", q->series_set.json},   {":source", q->source.first},
-        {":source_set", q->source.json},       {":status", q->status.json},
-        {":rank", q->rank.json},               {":period_type", q->period_type.json},
-        {":period_start", q->period_start},    {":period_end", q->period_end},
-        {":periods", q->periods.json},         {":period_given", q->period_given},
-        {":from", q->from},                    {":to", q->to},
+        {":series_set", q->series_set.json},
+        {":source", q->source.first},
+        {":source_set", q->source.json},
+        {":status", q->status.json},
+        {":rank", q->rank.json},
+        {":period_type", q->period_type.json},
+        {":period_start", q->period_start},
+        {":period_end", q->period_end},
+        {":periods", q->periods.json},
+        {":period_given", q->period_given},
+        {":from", q->from},
+        {":to", q->to},
     };
 
     store_bind_integer(statement, ":revision", q->revision);
@@ -257,16 +265,21 @@ static bool read_tally(struct store *store, const struct claim_question *q, unsi
     if (!statement)
         return false;
     store_bind_text(statement, ":subject",
-                    slice_of(by_series ? "series" : by_source ? "source" : "all"));
+                    slice_of(by_series   ? "series"
+                             : by_source ? "source"
+                                         : "all"));
     store_bind_text(statement, ":ids",
-                    by_series ? q->series_set.json : by_source ? q->source.json : all);
+                    by_series   ? q->series_set.json
+                    : by_source ? q->source.json
+                                : all);
     store_bind_integer(statement, ":revision", q->revision);
     if (q->kind != KIND_ANY)
         store_bind_text(statement, ":kind", slice_of(claim_kinds.items[q->kind]));
     if (!store_step(store, statement, err))
         return false;
-    counts->total = sqlite3_column_int64(
-        statement, filters & BY_LATEST ? 1 : filters & BY_FIRST ? 2 : 0);
+    counts->total = sqlite3_column_int64(statement, filters & BY_LATEST  ? 1
+                                                    : filters & BY_FIRST ? 2
+                                                                         : 0);
     counts->deprecated = filters & (BY_LATEST | BY_FIRST) ? sqlite3_column_int64(statement, 3) : 0;
     sqlite3_reset(statement);
     return true;
@@ -323,8 +336,8 @@ static void bind_place(sqlite3_stmt *statement, const struct place *place)
     store_bind_text(statement, ":after_id", slice_of(place->id));
 }
 
-/* By series and of several of them, without a filter that has an index of its own: one run a series,
- * so that a page costs the same wherever it begins. */
+/* By series and of several of them, without a filter that has an index of its own: one run a
+ * series, so that a page costs the same wherever it begins. */
 static bool is_chain_of_series(const struct claim_question *q)
 {
     return q->sort == SORT_SERIES && q->series_count > 1 && q->source.count != 1 &&

@@ -7,10 +7,10 @@
  * stands in one place although its neighbours differ from kind to kind. */
 
 static const char *const readings_words[] = {"level", "cumulative", "unclear"};
-const struct words readings = WORDS(readings_words);
+static const struct words readings = WORDS(readings_words);
 static const char *const source_type_words[] = {"article", "press-release", "dataset", "report",
                                                 "forum"};
-const struct words source_types = WORDS(source_type_words);
+static const struct words source_types = WORDS(source_type_words);
 
 enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
 

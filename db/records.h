@@ -12,8 +12,6 @@
 /* Order of `claim_kinds`: figure, growth-rate, remark, target. */
 enum claim_kind { KIND_FIGURE, KIND_GROWTH_RATE, KIND_REMARK, KIND_TARGET, KIND_ANY };
 extern const struct words claim_kinds;
-/* level, cumulative, unclear; article, press-release, dataset, report, forum. */
-extern const struct words readings, source_types;
 
 /* A period as answers show it; texts are worked out from the dates. */
 struct period_record {

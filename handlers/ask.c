@@ -9,10 +9,13 @@
 
 enum { ARENA_CEILING = 8 * 1024 * 1024, JSON_CEILING = 1024 * 1024 };
 
-static bool refuse(struct error *err, int param, const char *format, struct slice value)
+/* "sort does not take "-foo": why", about a part of a parameter's value. */
+static bool refuse(struct error *err, int param, struct slice value, const char *why)
 {
-    (void)error_set(err, ERROR_ARGUMENT, format, params[param].name,
-                    (int)(value.size < 80 ? value.size : utf8_cut(value, 80)), value.data);
+    struct slice shown = {value.data, value.size < 80 ? value.size : utf8_cut(value, 80)};
+
+    (void)error_set(err, ERROR_ARGUMENT, "%s does not take \"%.*s\": %s", params[param].name,
+                    SLICE_ARGS(shown), why);
     return error_parameter(err, params[param].name);
 }
 
@@ -82,7 +85,7 @@ static bool refuse_word(int param, struct slice word, struct error *err)
 {
     const struct words *words = params[param].words;
 
-    (void)refuse(err, param, "%s does not take \"%.*s\"", word);
+    (void)refuse(err, param, word, "no such word");
     err->allowed = words;
     const char *near = words_near(words, word);
     return near ? error_hint(err, "did you mean %s?", near) : false;
@@ -99,9 +102,9 @@ static bool split(struct ask *ask, int param, struct error *err)
         return no_memory(err);
     while (slice_cut(&rest, ',', &part)) {
         if (!part.size)
-            return refuse(err, param, "%s has an empty part in \"%.*s\"", ask->values[param]);
+            return refuse(err, param, ask->values[param], "a part between commas is empty");
         if (count == VALUES_MOST)
-            return refuse(err, param, "%s takes at most 100 values: \"%.*s\"", part);
+            return refuse(err, param, part, "more than 100 values");
         parts[count++] = part;
     }
     qsort(parts, (size_t)count, sizeof *parts, compare_slices);
@@ -126,8 +129,7 @@ static bool join_json(struct ask *ask, int param, struct error *err)
     for (int i = 0; i < ask->sets[param].count; i++)
         json_string(&json, ask->parts[param][i]);
     json_array_end(&json);
-    return (!text.failed &&
-            arena_copy(&ask->arena, buffer_all(&text), &ask->sets[param].json)) ||
+    return (!text.failed && arena_copy(&ask->arena, buffer_all(&text), &ask->sets[param].json)) ||
            no_memory(err);
 }
 
@@ -152,8 +154,7 @@ static bool read_date(struct ask *ask, int param, struct error *err)
     struct date date;
 
     return date_parse(ask->values[param], &date) ||
-           refuse(err, param, "%s takes a day such as 2021-06-30, not \"%.*s\"",
-                  ask->values[param]);
+           refuse(err, param, ask->values[param], "a day such as 2021-06-30 is expected");
 }
 
 static bool read_integer(struct ask *ask, int param, struct error *err)
@@ -161,8 +162,7 @@ static bool read_integer(struct ask *ask, int param, struct error *err)
     int64_t value;
 
     if (!slice_integer(ask->values[param], params[param].most, &value) || value < 1) {
-        (void)refuse(err, param, "%s takes a whole number from 1 to 1000, not \"%.*s\"",
-                     ask->values[param]);
+        (void)refuse(err, param, ask->values[param], "a whole number from 1 to 1000 is expected");
         return false;
     }
     ask->limit = value;
@@ -178,7 +178,7 @@ static bool read_names(struct ask *ask, int param, struct error *err)
 
         if (field_choose(ask->route->fields, name, &ask->shown))
             continue;
-        (void)refuse(err, param, "%s has no field \"%.*s\"", name);
+        (void)refuse(err, param, name, "no such field");
         const char *near = field_near(ask->route->fields, name);
         return near ? error_hint(err, "did you mean %s?", near) : false;
     }
@@ -192,15 +192,14 @@ static bool read_ids(struct ask *ask, int param, struct error *err)
 
 static bool read_text(struct ask *ask, int param, struct error *err)
 {
-    return ask->values[param].size <= 200 ||
-           refuse(err, param, "%s is too long: \"%.*s\"…", ask->values[param]);
+    return ask->values[param].size <= 200 || refuse(err, param, ask->values[param], "too long");
 }
 
 static bool read_value(struct ask *ask, int param, struct error *err)
 {
     static bool (*const readers[])(struct ask *, int, struct error *) = {
-        [PARAM_IDS] = read_ids,   [PARAM_WORDS] = read_words,     [PARAM_WORD] = read_word,
-        [PARAM_DATE] = read_date, [PARAM_TEXT] = read_text,       [PARAM_INTEGER] = read_integer,
+        [PARAM_IDS] = read_ids,     [PARAM_WORDS] = read_words, [PARAM_WORD] = read_word,
+        [PARAM_DATE] = read_date,   [PARAM_TEXT] = read_text,   [PARAM_INTEGER] = read_integer,
         [PARAM_NAMES] = read_names,
     };
 
@@ -213,17 +212,18 @@ static bool check_pairs(const struct ask *ask, struct error *err)
     struct slice from = ask->values[PARAM_FROM], to = ask->values[PARAM_TO];
 
     if (from.data && to.data && slice_compare(from, to) > 0)
-        return refuse(err, PARAM_FROM, "%s %.*s comes after to", from);
+        return refuse(err, PARAM_FROM, from, "it comes after `to`");
     if (ask->route->params >> PARAM_SELECT & 1 && ask->words[PARAM_SELECT] != SELECT_ALL) {
         for (int i = 0; i < ask->sets[PARAM_RANK].count; i++) {
             if (!slice_is(ask->parts[PARAM_RANK][i], "deprecated"))
                 continue;
-            (void)refuse(err, PARAM_RANK, "%s=%.*s is never selected", ask->parts[PARAM_RANK][i]);
+            (void)refuse(err, PARAM_RANK, ask->parts[PARAM_RANK][i],
+                         "such figures are never selected");
             return error_hint(err, "ask for select=all as well");
         }
     }
     if (ask->bare && ask->format.format != FORMAT_JSON)
-        return refuse(err, PARAM_SHAPE, "%s=%.*s is for JSON alone", ask->values[PARAM_SHAPE]);
+        return refuse(err, PARAM_SHAPE, ask->values[PARAM_SHAPE], "it is for JSON alone");
     return true;
 }
 
@@ -265,7 +265,8 @@ void ask_arguments(const struct ask *ask, struct slice cursor, bool only_meaning
         struct slice value = i == PARAM_CURSOR ? cursor : ask->values[i];
         const char *standard = i == PARAM_LIMIT ? NULL : params[i].standard;
 
-        if (!value.data || (only_meaning && params[i].form) || (standard && slice_is(value, standard)))
+        if (!value.data || (only_meaning && params[i].form) ||
+            (standard && slice_is(value, standard)))
             continue;
         buffer_format(out, "%s%s=", first ? "" : "&", params[i].name);
         if (i == PARAM_CURSOR)
@@ -299,9 +300,24 @@ static void set_defaults(struct ask *ask)
             ask->words[i] = words_find(params[i].words, slice_of(params[i].standard));
 }
 
+/* The guide is text for curl and browsers alike, JSON for who accepts nothing else. */
+static bool choose_document(struct ask *ask, const struct question *question, struct error *err)
+{
+    static const char *const offered[] = {"text/plain", "application/json"};
+    struct slice accept = request_header(question->request, "Accept");
+    int chosen = accept.data ? negotiate_accept(accept, offered, 2) : 0;
+
+    if (chosen < 0)
+        return error_set(err, ERROR_FORMAT, "there is text/plain and application/json here");
+    ask->format = (struct format_choice){chosen ? FORMAT_JSON : FORMAT_TEXT, true};
+    return true;
+}
+
 static bool choose_format(struct ask *ask, int suffix, const struct question *question,
                           struct error *err)
 {
+    if (ask->route->negotiates)
+        return choose_document(ask, question, err);
     if (!ask->route->formats)
         return true;
     return format_negotiate(suffix, ask->values[PARAM_FORMAT],
@@ -313,7 +329,8 @@ static bool choose_format(struct ask *ask, int suffix, const struct question *qu
 static void settle(struct ask *ask)
 {
     bool is_list = ask->route->fields && !ask->route->one;
-    bool pages = ask->format.format == FORMAT_TEXT || (ask->format.format == FORMAT_JSON && !ask->bare);
+    bool pages =
+        ask->format.format == FORMAT_TEXT || (ask->format.format == FORMAT_JSON && !ask->bare);
 
     if (is_list && !ask->limit)
         ask->limit = pages ? LIMIT_STANDARD : -1;

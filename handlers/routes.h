@@ -8,19 +8,21 @@
 
 struct ask;
 struct desk;
+struct error;
 
 struct route {
     const char *path;      /* "/v1/figures/{id}" */
     const char *operation; /* "getFigure": the OpenAPI operation's id */
     const char *summary;
-    const char *meaning;          /* a longer text for the OpenAPI document, or NULL */
-    uint64_t params;              /* bits of enum param */
-    unsigned formats;             /* bits of enum format; 0: one representation of its own */
-    const struct fields *fields;  /* the record it answers with, or NULL for a document */
-    bool one;                     /* a single record */
-    const char *text_fields;      /* columns of the text table, where `fields` is not asked */
-    const char *media_type;       /* of a document */
-    bool (*answer)(struct desk *desk, struct ask *ask, struct response *response,
+    const char *meaning;         /* a longer text for the OpenAPI document, or NULL */
+    uint64_t params;             /* bits of enum param */
+    unsigned formats;            /* bits of enum format; 0: one representation of its own */
+    const struct fields *fields; /* the record it answers with, or NULL for a document */
+    bool one;                    /* a single record */
+    const char *text_fields;     /* columns of the text table, where `fields` is not asked */
+    const char *media_type;      /* of a document */
+    bool negotiates;             /* a document that is text or JSON, as Accept has it */
+    bool (*answer)(struct desk *desk, struct ask **ask, struct response *response,
                    struct error *err);
     bool live; /* answers without a database, never cached */
 };

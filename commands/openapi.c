@@ -1,0 +1,25 @@
+#include "commands/commands.h"
+#include "handlers/openapi.h"
+
+/* exportstats openapi: the document that the service gives at /openapi.json. */
+
+int openapi_command(int argc, char **argv)
+{
+    CLEAN(buffer) struct buffer document;
+    struct error err;
+
+    (void)argv;
+    if (argc > 0) {
+        (void)error_set(&err, ERROR_USAGE, "openapi takes no arguments");
+        return command_fail("openapi", &err);
+    }
+    buffer_init(&document, 4 * 1024 * 1024);
+    openapi_write("", true, &document);
+    struct slice bytes = buffer_all(&document);
+    if (document.failed || fwrite(bytes.data, 1, bytes.size, stdout) != bytes.size ||
+        fflush(stdout) != 0) {
+        (void)fprintf(stderr, "exportstats openapi: the document could not be written\n");
+        return 1;
+    }
+    return 0;
+}

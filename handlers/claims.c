@@ -1,0 +1,64 @@
+#include "handlers/resources.h"
+
+#include "handlers/answer.h"
+#include "handlers/desk_internal.h"
+
+static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kind,
+                        struct response *response, struct error *err)
+{
+    struct reader reader = {0};
+
+    return reader_of_claims(&reader, kind, *ask, desk->store, err) &&
+           answer_list(desk, ask, &reader, response, err);
+}
+
+static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind kind,
+                      struct response *response, struct error *err)
+{
+    struct claim claim = {0};
+
+    return claim_find(desk->store, kind, ask->id, ask->revision, &claim, err) &&
+           answer_one(desk, ask, &claim, response, err);
+}
+
+bool figures_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return list_claims(desk, ask, KIND_FIGURE, response, err);
+}
+
+bool figure_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return get_claim(desk, *ask, KIND_FIGURE, response, err);
+}
+
+bool targets_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return list_claims(desk, ask, KIND_TARGET, response, err);
+}
+
+bool target_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return get_claim(desk, *ask, KIND_TARGET, response, err);
+}
+
+bool growth_rates_list(struct desk *desk, struct ask **ask, struct response *response,
+                       struct error *err)
+{
+    return list_claims(desk, ask, KIND_GROWTH_RATE, response, err);
+}
+
+bool growth_rate_get(struct desk *desk, struct ask **ask, struct response *response,
+                     struct error *err)
+{
+    return get_claim(desk, *ask, KIND_GROWTH_RATE, response, err);
+}
+
+bool remarks_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return list_claims(desk, ask, KIND_REMARK, response, err);
+}
+
+bool remark_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return get_claim(desk, *ask, KIND_REMARK, response, err);
+}

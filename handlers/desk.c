@@ -1,0 +1,209 @@
+#include "handlers/desk.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "formats/problem.h"
+#include "handlers/ask.h"
+#include "handlers/desk_internal.h"
+#include "http/conditional.h"
+
+enum { PROBLEM_CEILING = 64 * 1024 };
+
+static bool refuse_path(const struct question *question, struct error *err)
+{
+    const char *near = route_near(question->segments, question->segment_count);
+
+    (void)error_set(err, ERROR_NOT_FOUND, "there is nothing at this path");
+    return near ? error_hint(err, "did you mean %s?", near) : false;
+}
+
+/* A path that would be a list but for a suffix that is no format. */
+static bool refuse_suffix(const struct question *question, struct error *err)
+{
+    struct slice segments[QUESTION_SEGMENTS_MAX], id;
+    int last = question->segment_count - 1;
+
+    if (last < 0)
+        return refuse_path(question, err);
+    memcpy(segments, question->segments, sizeof segments);
+    const char *dot = memchr(segments[last].data, '.', segments[last].size);
+    if (!dot)
+        return refuse_path(question, err);
+    struct slice suffix = slice_skip(segments[last], (size_t)(dot - segments[last].data));
+    segments[last].size -= suffix.size;
+    const struct route *route = route_find(segments, question->segment_count, &id);
+    if (!route || !route->formats || route->one)
+        return refuse_path(question, err);
+    (void)error_set(err, ERROR_FORMAT,
+                    "there is no format \"%.*s\" for this path; there are .json, "
+                    ".csv, .ndjson and .txt",
+                    (int)(suffix.size < 40 ? suffix.size : 40), suffix.data);
+    err->allowed = &formats;
+    return false;
+}
+
+/* The route and the id in the path; a format's suffix is cut off where the path as it stands is no
+ * route, or is one whose id would hold it. */
+static const struct route *find_route(const struct question *question, struct slice *id,
+                                      int *suffix, struct error *err)
+{
+    struct slice segments[QUESTION_SEGMENTS_MAX];
+    int count = question->segment_count;
+    enum format format;
+
+    *suffix = -1;
+    memcpy(segments, question->segments, sizeof segments);
+    const struct route *route = route_find(segments, count, id);
+    if (count && (!route || route->formats) && format_suffix(&segments[count - 1], &format)) {
+        const struct route *cut = route_find(segments, count, id);
+
+        if (cut && cut->formats) {
+            *suffix = (int)format;
+            return cut;
+        }
+    }
+    if (!route)
+        (void)refuse_suffix(question, err);
+    return route;
+}
+
+/* Names the bytes of this answer: data, question, form and program. */
+static void make_etag(const struct desk *desk, const struct ask *ask, char etag[36])
+{
+    XXH64_hash_t program = XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
+    XXH64_hash_t seed = XXH3_64bits_withSeed(store_fingerprint(desk->store), 32, program);
+    XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
+
+    (void)snprintf(etag, 36, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
+                   (unsigned long long)hash.low64);
+}
+
+static void set_cache_headers(const struct desk *desk, const char *etag, struct response *response)
+{
+    char modified[HTTP_DATE_ROOM];
+
+    http_date_print((time_t)store_imported_at(desk->store), modified);
+    response_header(response, "ETag", "%s", etag);
+    response_header(response, "Last-Modified", "%s", modified);
+    response_header(response, "Cache-Control", "public, max-age=%lld, stale-while-revalidate=%lld",
+                    (long long)desk->config->max_age,
+                    (long long)desk->config->stale_while_revalidate);
+}
+
+static bool answer_ask(struct desk *desk, const struct question *question, struct ask **ask,
+                       struct response *response, struct error *err)
+{
+    const struct route *route = (*ask)->route;
+    char etag[36];
+
+    if (route->live)
+        return route->answer(desk, ask, response, err);
+    (*ask)->revision = store_revision(desk->store);
+    if (!ask_resume(*ask, desk->store, err))
+        return false;
+    make_etag(desk, *ask, etag);
+    set_cache_headers(desk, etag, response);
+    if (conditional_unchanged(question->request, slice_of(etag),
+                              (time_t)store_imported_at(desk->store))) {
+        response->status = 304;
+        response->revision = (*ask)->revision;
+        if ((*ask)->format.negotiated)
+            response_header(response, "Vary", "Accept");
+        return true;
+    }
+    return route->answer(desk, ask, response, err);
+}
+
+static bool answer_question(void *state, const struct question *question, struct response *response,
+                            struct error *err)
+{
+    struct desk *desk = state;
+    struct slice id;
+    int suffix;
+    const struct route *route = find_route(question, &id, &suffix, err);
+
+    if (!route)
+        return false;
+    response->route = route->path;
+    CLOSE(ask)
+    struct ask *ask =
+        ask_open(route, id, suffix, question, &desk->allowed, desk->allowed_room, err);
+    if (!ask)
+        return false;
+    if (!route->live && !desk->store)
+        return error_set(err, ERROR_UNAVAILABLE, "there is no data yet; try again later");
+    return answer_ask(desk, question, &ask, response, err);
+}
+
+static void write_problem(void *state, const struct request *request, const struct error *err,
+                          struct response *response)
+{
+    const struct desk *desk = state;
+    struct slice path = request->target;
+    const char *query = path.size ? memchr(path.data, '?', path.size) : NULL;
+
+    if (query)
+        path.size = (size_t)(query - path.data);
+    response->status = problem_status(err->kind);
+    response_header(response, "Content-Type", "application/problem+json");
+    problem_write(err, desk->config->base_path, path, &response->body);
+}
+
+static bool take_store(struct desk *desk, struct error *err)
+{
+    struct store *store = store_open(desk->config->database, desk->config->query_timeout, err);
+
+    if (!store)
+        return false;
+    store_close(desk->store);
+    desk->store = store;
+    return true;
+}
+
+struct desk *desk_open(struct service *service, struct error *err)
+{
+    struct desk *desk = calloc(1, sizeof *desk);
+    struct error missing;
+
+    if (!desk) {
+        (void)error_set(err, ERROR_INTERNAL, "no memory for a desk");
+        return NULL;
+    }
+    desk->service = service;
+    desk->config = service->config;
+    desk->door = (struct door){desk->config, desk, answer_question, write_problem};
+    desk->seen = atomic_load(&service->reload);
+    (void)take_store(desk, &missing);
+    return desk;
+}
+
+void desk_close(struct desk *desk)
+{
+    if (!desk)
+        return;
+    store_close(desk->store);
+    free(desk);
+}
+
+const struct door *desk_door(struct desk *desk)
+{
+    return &desk->door;
+}
+
+bool desk_refresh(struct desk *desk, struct error *err)
+{
+    uint64_t now = atomic_load(&desk->service->reload);
+
+    if (now == desk->seen)
+        return true;
+    desk->seen = now;
+    return take_store(desk, err);
+}
+
+bool desk_validate(const struct config *config, struct error *err)
+{
+    CLOSE(store) struct store *store = store_open(config->database, 0, err);
+
+    return store && store_check(store, err);
+}

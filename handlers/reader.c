@@ -1,0 +1,196 @@
+#include "handlers/reader.h"
+
+#include "base/buffer.h"
+#include "handlers/period.h"
+
+static bool refuse(int param, struct slice value, const char *near, struct error *err)
+{
+    (void)error_set(err, ERROR_ARGUMENT, "no %s \"%.*s\" in this data", params[param].name,
+                    (int)(value.size < 120 ? value.size : 120), value.data);
+    (void)error_parameter(err, params[param].name);
+    return near[0] ? error_hint(err, "did you mean %s?", near) : false;
+}
+
+/* Every named value must exist: a typo must not look like an empty answer. */
+static bool check_names(const struct ask *ask, int param, enum catalog catalog, struct store *store,
+                        struct error *err)
+{
+    char near[128];
+
+    for (int i = 0; i < ask->sets[param].count; i++) {
+        bool has = false;
+
+        if (catalog_has(store, catalog, ask->parts[param][i], ask->revision, &has, near, err))
+            continue;
+        return err->kind == ERROR_NONE ? refuse(param, ask->parts[param][i], near, err) : false;
+    }
+    return true;
+}
+
+static bool check_all_names(const struct ask *ask, struct store *store, struct error *err)
+{
+    return check_names(ask, PARAM_SERIES, CATALOG_SERIES, store, err) &&
+           check_names(ask, PARAM_GEO, CATALOG_GEOGRAPHIES, store, err) &&
+           check_names(ask, PARAM_UNIT, CATALOG_UNITS, store, err) &&
+           check_names(ask, PARAM_SOURCE, CATALOG_SOURCES, store, err);
+}
+
+/* series, geo and unit together choose series. */
+static bool choose_series(struct reader *reader, struct ask *ask, struct error *err)
+{
+    struct claim_question *q = &reader->claims;
+    struct catalog_question choice = {.revision = ask->revision,
+                                      .ids = ask->sets[PARAM_SERIES],
+                                      .geo = ask->sets[PARAM_GEO],
+                                      .unit = ask->sets[PARAM_UNIT]};
+    struct slice *ids = ask->parts[PARAM_SERIES];
+
+    q->series_count = -1;
+    q->series_set = ask->sets[PARAM_SERIES];
+    if (choice.ids.json.data)
+        q->series_count = choice.ids.count;
+    if (choice.geo.json.data || choice.unit.json.data) {
+        if (!series_choose(reader->store, &choice, &ask->arena, &ids, &q->series_count, err))
+            return false;
+        if (!text_set_make(&ask->arena, ids, q->series_count, &q->series_set))
+            return error_set(err, ERROR_INTERNAL, "no memory for a question");
+    }
+    q->series = ids;
+    return true;
+}
+
+static bool open_claims(struct reader *reader, int64_t limit, struct error *err)
+{
+    return claims_open(&reader->list, reader->store, &reader->claims, limit, err);
+}
+
+static bool next_claim(struct reader *reader, struct error *err)
+{
+    if (!claims_next(&reader->list, &reader->record.claim, err))
+        return false;
+    reader->claims.after = reader->record.claim.n;
+    return true;
+}
+
+static bool count_claims(struct reader *reader, struct claim_counts *counts, struct error *err)
+{
+    return claims_count(reader->store, &reader->claims, counts, err);
+}
+
+static void key_of_claim(const struct reader *reader, struct buffer *out)
+{
+    buffer_integer(out, reader->claims.after);
+}
+
+static bool set_after(struct reader *reader, const struct ask *ask, struct error *err)
+{
+    if (!ask->after.data || slice_integer(ask->after, INT64_MAX, &reader->claims.after))
+        return true;
+    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
+    return error_parameter(err, "cursor");
+}
+
+bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,
+                      struct store *store, struct error *err)
+{
+    static const struct reader_kind claims = {open_claims, next_claim, count_claims, key_of_claim};
+    struct claim_question *q = &reader->claims;
+
+    reader->kind = &claims;
+    reader->store = store;
+    *q = (struct claim_question){.kind = kind,
+                                 .revision = ask->revision,
+                                 .select = (enum select)ask->words[PARAM_SELECT],
+                                 .source = ask->sets[PARAM_SOURCE],
+                                 .status = ask->sets[PARAM_STATUS],
+                                 .rank = ask->sets[PARAM_RANK],
+                                 .period_type = ask->sets[PARAM_PERIOD_TYPE],
+                                 .from = ask->values[PARAM_FROM],
+                                 .to = ask->values[PARAM_TO],
+                                 .sort = (enum claim_sort)ask->words[PARAM_SORT]};
+    return check_all_names(ask, store, err) && choose_series(reader, ask, err) &&
+           period_resolve(ask, store, q, err) && set_after(reader, ask, err);
+}
+
+static void make_catalog(struct reader *reader, const struct ask *ask, struct store *store,
+                         const struct text_set *ids)
+{
+    reader->store = store;
+    reader->catalog = (struct catalog_question){.revision = ask->revision,
+                                                .ids = *ids,
+                                                .geo = ask->sets[PARAM_GEO],
+                                                .unit = ask->sets[PARAM_UNIT],
+                                                .after = ask->after};
+}
+
+/* The row just read is where the list goes on; its text must outlive the row. */
+static void mark(struct reader *reader, struct slice id)
+{
+    (void)slice_copy(id, reader->after, sizeof reader->after);
+    reader->catalog.after = slice_of(reader->after);
+}
+
+static void key_of_catalog(const struct reader *reader, struct buffer *out)
+{
+    buffer_slice(out, reader->catalog.after);
+}
+
+static bool open_series(struct reader *reader, int64_t limit, struct error *err)
+{
+    return series_open(&reader->list, reader->store, &reader->catalog, limit, err);
+}
+
+static bool next_series(struct reader *reader, struct error *err)
+{
+    if (!series_next(&reader->list, &reader->record.series, err))
+        return false;
+    mark(reader, reader->record.series.id);
+    return true;
+}
+
+static bool count_series(struct reader *reader, struct claim_counts *counts, struct error *err)
+{
+    counts->deprecated = 0;
+    return series_count(reader->store, &reader->catalog, &counts->total, err);
+}
+
+bool reader_of_series(struct reader *reader, struct ask *ask, struct store *store,
+                      struct error *err)
+{
+    static const struct reader_kind series = {open_series, next_series, count_series,
+                                              key_of_catalog};
+
+    reader->kind = &series;
+    make_catalog(reader, ask, store, &ask->sets[PARAM_SERIES]);
+    return check_all_names(ask, store, err);
+}
+
+static bool open_sources(struct reader *reader, int64_t limit, struct error *err)
+{
+    return sources_open(&reader->list, reader->store, &reader->catalog, limit, err);
+}
+
+static bool next_source(struct reader *reader, struct error *err)
+{
+    if (!sources_next(&reader->list, &reader->record.source, err))
+        return false;
+    mark(reader, reader->record.source.id);
+    return true;
+}
+
+static bool count_sources(struct reader *reader, struct claim_counts *counts, struct error *err)
+{
+    counts->deprecated = 0;
+    return sources_count(reader->store, &reader->catalog, &counts->total, err);
+}
+
+bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *store,
+                       struct error *err)
+{
+    static const struct reader_kind sources = {open_sources, next_source, count_sources,
+                                               key_of_catalog};
+
+    reader->kind = &sources;
+    make_catalog(reader, ask, store, &ask->sets[PARAM_SOURCE]);
+    return check_all_names(ask, store, err);
+}

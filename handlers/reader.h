@@ -1,0 +1,49 @@
+/* The rows that an answer is made of, whatever resource they come from: opened, read one at a time,
+ * and opened again behind the last row, so that a stream holds nothing between two pieces. */
+#ifndef READER_H
+#define READER_H
+
+#include "db/catalog.h"
+#include "handlers/ask.h"
+
+struct reader;
+
+struct reader_kind {
+    bool (*open)(struct reader *reader, int64_t limit, struct error *err);
+    /* The next row into reader->record and its place into the question; false at the end or on
+     * failure (err->kind). */
+    bool (*next)(struct reader *reader, struct error *err);
+    bool (*count)(struct reader *reader, struct claim_counts *counts, struct error *err);
+    /* The place of the row last read, as a cursor carries it. */
+    void (*key)(const struct reader *reader, struct buffer *out);
+};
+
+struct reader {
+    const struct reader_kind *kind;
+    struct store *store; /* lent */
+    struct list list;
+    struct claim_question claims;
+    struct catalog_question catalog;
+    char after[128]; /* catalog.after points here */
+    union {
+        struct claim claim;
+        struct series_record series;
+        struct source_record source;
+    } record;
+};
+
+/* What the ask's arguments mean for claims of a kind; texts live in the ask's arena. ERROR_ARGUMENT
+ * for a series, source, code or period that does not exist. */
+bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,
+                      struct store *store, struct error *err);
+bool reader_of_series(struct reader *reader, struct ask *ask, struct store *store,
+                      struct error *err);
+bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *store,
+                       struct error *err);
+
+static inline void reader_shut(struct reader *reader)
+{
+    list_clear(&reader->list);
+}
+
+#endif

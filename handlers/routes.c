@@ -1,0 +1,240 @@
+#include "handlers/routes.h"
+
+#include "db/records.h"
+#include "handlers/resources.h"
+#include "http/negotiate.h"
+
+#define P(name) (UINT64_C(1) << PARAM_##name)
+
+#define SHAPE (P(FIELDS) | P(SHAPE) | P(PRETTY) | P(FORMAT))
+#define PAGES (P(LIMIT) | P(CURSOR))
+#define CLAIMS                                                                                     \
+    (P(SERIES) | P(GEO) | P(UNIT) | P(SOURCE) | P(RANK) | P(PERIOD) | P(PERIOD_TYPE) | P(FROM) |   \
+     P(TO) | P(SORT) | SHAPE | PAGES)
+#define FORMATS (1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_NDJSON | 1u << FORMAT_TEXT)
+
+#define CLAIM_TEXT "series,period.label,display,rank,citation.source,citation.locator"
+
+const struct route routes[] = {
+    {.path = "/",
+     .operation = "getGuide",
+     .summary = "What is here and how to ask",
+     .meaning = "A plain-text guide with commands to try; the service document for clients that "
+                "accept application/json.",
+     .media_type = "text/plain",
+     .negotiates = true,
+     .answer = guide_get},
+    {.path = "/v1",
+     .operation = "getService",
+     .summary = "Service document",
+     .meaning = "Title, revision, days covered, counts, licence, limits, formats and links.",
+     .params = P(PRETTY),
+     .media_type = "application/json",
+     .answer = service_get},
+    {.path = "/v1/series",
+     .operation = "listSeries",
+     .summary = "Series with definition, coverage and latest figure",
+     .params = P(SERIES) | P(GEO) | P(UNIT) | SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &series_fields,
+     .text_fields = "id,name,unit,coverage.start,coverage.end,coverage.figures,latest.display",
+     .answer = series_list},
+    {.path = "/v1/series/{id}",
+     .operation = "getSeries",
+     .summary = "One series",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &series_fields,
+     .one = true,
+     .answer = series_get},
+    {.path = "/v1/figures",
+     .operation = "listFigures",
+     .summary = "Figures with their sources",
+     .meaning = "One preferred figure for each series and period, or all claims with select=all.",
+     .params = CLAIMS | P(STATUS) | P(SELECT),
+     .formats = FORMATS,
+     .fields = &figure_fields,
+     .text_fields = "series,period.label,display,status,citation.source,citation.locator",
+     .answer = figures_list},
+    {.path = "/v1/figures/{id}",
+     .operation = "getFigure",
+     .summary = "One figure",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &figure_fields,
+     .one = true,
+     .answer = figure_get},
+    {.path = "/v1/targets",
+     .operation = "listTargets",
+     .summary = "Targets with who set them",
+     .params = CLAIMS,
+     .formats = FORMATS,
+     .fields = &target_fields,
+     .text_fields = "series,period.label,display,reading,set_by,citation.source",
+     .answer = targets_list},
+    {.path = "/v1/targets/{id}",
+     .operation = "getTarget",
+     .summary = "One target",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &target_fields,
+     .one = true,
+     .answer = target_get},
+    {.path = "/v1/growth-rates",
+     .operation = "listGrowthRates",
+     .summary = "Growth rates as printed",
+     .params = CLAIMS,
+     .formats = FORMATS,
+     .fields = &growth_rate_fields,
+     .text_fields = "series,period.label,base_period.label,display,rank,citation.source",
+     .answer = growth_rates_list},
+    {.path = "/v1/growth-rates/{id}",
+     .operation = "getGrowthRate",
+     .summary = "One growth rate",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &growth_rate_fields,
+     .one = true,
+     .answer = growth_rate_get},
+    {.path = "/v1/remarks",
+     .operation = "listRemarks",
+     .summary = "Statements on record that are no figures",
+     .params = CLAIMS,
+     .formats = FORMATS,
+     .fields = &remark_fields,
+     .text_fields = "series,period.label,citation.source,citation.statement",
+     .answer = remarks_list},
+    {.path = "/v1/remarks/{id}",
+     .operation = "getRemark",
+     .summary = "One remark",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &remark_fields,
+     .one = true,
+     .answer = remark_get},
+    {.path = "/v1/sources",
+     .operation = "listSources",
+     .summary = "Sources with counts and ready citations",
+     .params = P(SOURCE) | SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &source_fields,
+     .text_fields = "id,publisher,published_on,counts.figures,title",
+     .answer = sources_list},
+    {.path = "/v1/sources/{id}",
+     .operation = "getSource",
+     .summary = "One source",
+     .params = SHAPE,
+     .formats = FORMATS,
+     .fields = &source_fields,
+     .one = true,
+     .answer = source_get},
+    {.path = "/v1/sources/{id}/claims",
+     .operation = "listSourceClaims",
+     .summary = "Everything that a source said",
+     .params = SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &claim_fields,
+     .text_fields = "kind,series,period.label,display,citation.locator",
+     .answer = source_claims_list},
+    {.path = "/datapackage.json",
+     .operation = "getDataPackage",
+     .summary = "The descriptor of the whole data set as a data package",
+     .media_type = "application/json",
+     .answer = package_get},
+    {.path = "/{file}.csv",
+     .operation = "getDataPackageFile",
+     .summary = "One CSV file of the data package",
+     .media_type = "text/csv",
+     .answer = package_get},
+    {.path = "/openapi.json",
+     .operation = "getOpenApi",
+     .summary = "This description of the service",
+     .media_type = "application/json",
+     .answer = openapi_get,
+     .live = true},
+    {.path = "/livez",
+     .operation = "getLiveness",
+     .summary = "Whether the process answers",
+     .media_type = "application/json",
+     .answer = alive_get,
+     .live = true},
+    {.path = "/readyz",
+     .operation = "getReadiness",
+     .summary = "Whether it has data and takes traffic",
+     .media_type = "application/json",
+     .answer = ready_get,
+     .live = true},
+    {.path = "/healthz",
+     .operation = "getHealth",
+     .summary = "The same as /readyz",
+     .media_type = "application/json",
+     .answer = ready_get,
+     .live = true},
+};
+
+const int route_count = sizeof routes / sizeof routes[0];
+
+/* Whether one segment of a path stands for one of the template; `{id}` takes any, `{file}.csv` any
+ * that ends so. */
+static bool segment_matches(struct slice pattern, struct slice segment, struct slice *id)
+{
+    if (!slice_starts(pattern, "{"))
+        return slice_equal(pattern, segment);
+    const char *end = memchr(pattern.data, '}', pattern.size);
+    struct slice rest = slice_skip(pattern, (size_t)(end - pattern.data) + 1);
+    char suffix[16];
+    (void)slice_copy(rest, suffix, sizeof suffix);
+    if (segment.size <= rest.size || !slice_ends(segment, suffix))
+        return false;
+    *id = slice_drop(segment, rest.size);
+    return true;
+}
+
+static bool path_matches(const char *path, const struct slice *segments, int count,
+                         struct slice *id)
+{
+    struct slice rest = slice_of(path + 1), part;
+    int i = 0;
+
+    if (!rest.size)
+        return count == 0;
+    while (slice_cut(&rest, '/', &part)) {
+        if (i == count || !segment_matches(part, segments[i], id))
+            return false;
+        i++;
+    }
+    return i == count;
+}
+
+const struct route *route_find(const struct slice *segments, int count, struct slice *id)
+{
+    for (int i = 0; i < route_count; i++) {
+        *id = (struct slice){NULL, 0};
+        if (path_matches(routes[i].path, segments, count, id))
+            return &routes[i];
+    }
+    return NULL;
+}
+
+const char *route_near(const struct slice *segments, int count)
+{
+    char asked[64];
+    size_t size = 0;
+    const char *best = NULL;
+    int nearest = 4;
+
+    for (int i = 0; i < count && size + segments[i].size + 2 < sizeof asked; i++) {
+        asked[size++] = '/';
+        memcpy(asked + size, segments[i].data, segments[i].size);
+        size += segments[i].size;
+    }
+    for (int i = 0; i < route_count; i++) {
+        int distance = words_distance((struct slice){asked, size}, slice_of(routes[i].path));
+
+        if (!strchr(routes[i].path, '{') && distance < nearest) {
+            nearest = distance;
+            best = routes[i].path;
+        }
+    }
+    return best;
+}
