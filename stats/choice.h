@@ -11,7 +11,15 @@
  * undated last; 4. narrower interval; 5. lower id.
  *
  * `first`. The earliest dated candidate, ranks ignored; ties as above. What was first printed stays
- * first when a revision replaces it: on its day no replacement was known. */
+ * first when a revision replaces it: on its day no replacement was known.
+ *
+ * What makes one stored key do for every day: whether a relay is set aside is judged once, by what
+ * was known on the day on which the relay became known. Another claim sets it aside that is of the
+ * same tier (realised, estimated, projected), of any rank but deprecated, known by that day and not
+ * replaced by that day. If it is replaced later, the relay stays set aside: its digits have not
+ * become better. An undated relay is set aside by whatever nothing replaces; a dated relay never by
+ * an undated claim. Set aside means behind all others of the same tier and rank, not out: a relay
+ * that is the only preferred print is chosen. */
 #ifndef CHOICE_H
 #define CHOICE_H
 
@@ -20,7 +28,13 @@
 
 /* Order of `statuses`: actual, provisional, revised, estimated, projected (SDMX observation status
  * A, P, A, E, F). */
-enum status { STATUS_ACTUAL, STATUS_PROVISIONAL, STATUS_REVISED, STATUS_ESTIMATED, STATUS_PROJECTED };
+enum status {
+    STATUS_ACTUAL,
+    STATUS_PROVISIONAL,
+    STATUS_REVISED,
+    STATUS_ESTIMATED,
+    STATUS_PROJECTED
+};
 extern const struct words statuses;
 bool status_is_realised(enum status status);
 
@@ -31,8 +45,8 @@ extern const struct words ranks;
 /* "No day": sorts after every date. */
 #define DAY_NONE "~"
 
-/* One claim of a group: the same series, the same exact period (both ends, or a start-less or
- * date-less statement, which is never grouped: then each is a group of its own and never chosen). */
+/* One claim of a group: the same series, the same exact period. A statement without a whole period
+ * is in no group and never chosen; the caller leaves it out, for nothing here shows it. */
 struct choice_claim {
     struct slice id;
     struct slice known_on; /* "2021-07-20", or DAY_NONE for an undated claim */
@@ -47,18 +61,20 @@ struct choice_claim {
 
 enum { CHOICE_KEY_ROOM = 256 };
 
-/* What the rule makes of a claim; all strings end with a zero byte. Among the claims of a group that
- * hold on a day D - known_on <= D, and ended_on empty or > D - the lowest `key` is the chosen one
- * under `latest`, the lowest `first_key` of those with known_on <= D under `first`. An empty key:
- * never chosen. Without a day, every claim is known, and a claim holds when ended_on is empty. */
+/* What the rule makes of a claim; all strings end with a zero byte. Among the claims of a group
+ * that hold on a day D - known_on <= D, and ended_on empty or > D - the lowest `key` is the chosen
+ * one under `latest`, the lowest `first_key` of those with known_on <= D under `first`. An empty
+ * key: never chosen. Without a day, every claim is known, and a claim holds when ended_on is empty.
+ */
 struct choice {
     char key[CHOICE_KEY_ROOM];
     char first_key[CHOICE_KEY_ROOM];
-    char ended_on[12]; /* replaced_on, or "" */
+    char ended_on[12];  /* replaced_on, or "" */
     bool latest, first; /* chosen without a day */
+    int order, run_end; /* choice_make's own, see stats/width_order.h */
 };
 
-/* choices[i] is filled for claims[i]. The order of the claims does not matter. */
+/* choices[i] is filled for claims[i]. The order of the claims does not matter; ids differ. */
 void choice_make(const struct choice_claim *claims, int count, struct choice *choices);
 
 #endif

@@ -371,8 +371,8 @@ static const char *const garbage[] = {
     "\xD9\xA2\xD9\xA0\xD9\xA2\xD9\xA1",
     "\xE2\x80",
     "2020\xE2\x80",
-    "2020\xE2\x80\x94"
-    "21",
+    ("2020\xE2\x80\x94"
+     "21"),
     "\xFF\xFE",
     "2020\n",
     "20\t20",

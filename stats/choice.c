@@ -1,0 +1,127 @@
+#include "stats/choice.h"
+
+#include <stdio.h>
+
+#include "stats/width_order.h"
+
+static const char *const status_words[] = {"actual", "provisional", "revised", "estimated",
+                                           "projected"};
+const struct words statuses = WORDS(status_words);
+
+static const char *const rank_words[] = {"preferred", "normal", "deprecated"};
+const struct words ranks = WORDS(rank_words);
+
+enum { DAY_SIZE = 10, DAY_ROOM = DAY_SIZE + 1, ID_SIZE = 120 };
+
+/* Claims of a higher tier count only where a lower one has none. */
+static int tier_of(enum status status)
+{
+    static const int tiers[] = {
+        [STATUS_ACTUAL] = 0,    [STATUS_PROVISIONAL] = 0, [STATUS_REVISED] = 0,
+        [STATUS_ESTIMATED] = 1, [STATUS_PROJECTED] = 2,
+    };
+
+    return tiers[status];
+}
+
+bool status_is_realised(enum status status)
+{
+    return tier_of(status) == 0;
+}
+
+/* DAY_NONE sorts after every day: an undated relay is later than all, and an undated claim or
+ * replacement is never known by a day. */
+static bool was_candidate(const struct choice_claim *claim, struct slice day)
+{
+    return slice_compare(claim->known_on, day) <= 0 &&
+           (!claim->replaced_on.size || slice_compare(claim->replaced_on, day) > 0);
+}
+
+/* Rule 2. The claims that can set a relay aside stand in runs of one width, the narrowest first,
+ * and in a run by their low bound: those inside of the relay's interval are neighbours. Printed
+ * digits have few widths, so that a large group costs no square. */
+static bool is_set_aside(const struct choice_claim *relay, const struct width_order *order)
+{
+    int next;
+
+    for (int run = 0; relay->relay && run < order->count; run = next) {
+        const struct choice_claim *first = width_order_at(order, run);
+
+        if (!interval_wider(relay->interval, first->interval))
+            return false;
+        next = width_order_end(order, run);
+        for (int i = width_order_from(order, run, relay->interval); i < next; i++) {
+            const struct choice_claim *other = width_order_at(order, i);
+
+            if (!interval_contains(relay->interval, other->interval))
+                break;
+            if (tier_of(other->status) == tier_of(relay->status) &&
+                was_candidate(other, relay->known_on))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Each digit taken from 9: the latest day sorts first, and no day still last. */
+static void invert_day(struct slice day, char out[DAY_ROOM])
+{
+    (void)slice_copy(day, out, DAY_ROOM);
+    for (char *c = out; *c; c++)
+        if (*c >= '0' && *c <= '9')
+            *c = (char)('0' + '9' - *c);
+}
+
+/* The parts stand in the order of the rules. A blank sorts before all that a part is made of, so
+ * that a shorter part sorts before the longer one that begins with it. */
+static void print_keys(const struct choice_claim *claim, bool aside, struct choice *out)
+{
+    int tier = tier_of(claim->status),
+        id = (int)(claim->id.size < ID_SIZE ? claim->id.size : ID_SIZE);
+    char width[DECIMAL_KEY_ROOM], inverted[DAY_ROOM], day[DAY_ROOM];
+
+    if (claim->rank == RANK_DEPRECATED)
+        return;
+    (void)interval_width_key(claim->interval, width);
+    (void)slice_copy(claim->known_on, day, sizeof day);
+    invert_day(claim->known_on, inverted);
+    (void)snprintf(out->key, sizeof out->key, "%d%d%d %s %s %.*s", tier, (int)claim->rank, aside,
+                   inverted, width, id, claim->id.data);
+    (void)snprintf(out->first_key, sizeof out->first_key, "%d %s %d %s %.*s", tier, day, aside,
+                   width, id, claim->id.data);
+}
+
+/* The least key that is not empty; ids differ, so that keys do. */
+static void mark_chosen(struct choice *choices, int count)
+{
+    struct choice *latest = NULL, *first = NULL;
+
+    for (int i = 0; i < count; i++) {
+        struct choice *it = &choices[i];
+
+        if (it->key[0] && !it->ended_on[0] && (!latest || strcmp(it->key, latest->key) < 0))
+            latest = it;
+        if (it->first_key[0] && (!first || strcmp(it->first_key, first->first_key) < 0))
+            first = it;
+    }
+    if (latest)
+        latest->latest = true;
+    if (first)
+        first->first = true;
+}
+
+void choice_make(const struct choice_claim *claims, int count, struct choice *choices)
+{
+    struct width_order order = width_order_make(claims, count, choices);
+
+    for (int i = 0; i < count; i++) {
+        struct choice *out = &choices[i];
+        bool aside = is_set_aside(&claims[i], &order);
+
+        out->key[0] = out->first_key[0] = '\0';
+        out->latest = out->first = false;
+        (void)slice_copy(claims[i].replaced_on, out->ended_on, sizeof out->ended_on);
+        print_keys(&claims[i], aside, out);
+    }
+    mark_chosen(choices, count);
+}
