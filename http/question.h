@@ -7,16 +7,18 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/words.h"
 #include "http/request.h"
 
 enum {
-    QUESTION_TARGET_MAX = 4096, /* bytes of a request target */
+    QUESTION_TARGET_MAX = 4096,  /* bytes of a request target */
     QUESTION_HEADERS_MAX = 4096, /* bytes of all header names and values */
     QUESTION_ARGUMENTS_MAX = 64,
     QUESTION_SEGMENTS_MAX = 8,
 };
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_OPTIONS };
+extern const struct words methods; /* their names, in that order */
 
 struct argument {
     struct slice name, value;
@@ -25,8 +27,9 @@ struct argument {
 struct question {
     enum method method;
     bool http_1_0;
-    struct slice path;     /* as asked, raw, without the query: problem documents' `instance` */
-    struct slice segments[QUESTION_SEGMENTS_MAX]; /* below the base path: "v1", "figures", "an-id" */
+    struct slice path; /* as asked, raw, without the query: problem documents' `instance` */
+    struct slice
+        segments[QUESTION_SEGMENTS_MAX]; /* below the base path: "v1", "figures", "an-id" */
     int segment_count;
     struct argument arguments[QUESTION_ARGUMENTS_MAX]; /* in the order asked */
     int argument_count;

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "http/percent.h"
+
 enum { VALUES_CEILING = 16 * 1024 };
 
 void response_init(struct response *response, size_t body_ceiling)
@@ -34,14 +36,6 @@ void response_reset(struct response *response)
     response_init(response, ceiling);
 }
 
-static bool has_control(struct slice value)
-{
-    for (size_t i = 0; i < value.size; i++)
-        if ((unsigned char)value.data[i] < 0x20 || value.data[i] == 0x7F)
-            return true;
-    return false;
-}
-
 void response_header(struct response *response, const char *name, const char *format, ...)
 {
     char value[8192];
@@ -51,7 +45,7 @@ void response_header(struct response *response, const char *name, const char *fo
     int size = vsnprintf(value, sizeof value, format, args);
     va_end(args);
     struct slice text = {value, size > 0 ? (size_t)size : 0};
-    if (size < 0 || text.size >= sizeof value || has_control(text) ||
+    if (size < 0 || text.size >= sizeof value || has_control_byte(text) ||
         response->header_count == RESPONSE_HEADERS_MAX) {
         response->values.failed = true;
         return;

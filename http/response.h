@@ -13,7 +13,8 @@
 struct stream {
     void *state;
     /* Fills out with 1 to room bytes and returns how many; 0 at the end; -1 when it cannot go on:
-     * then the connection is cut off visibly. Between two calls it holds no lock and no statement. */
+     * then the connection is cut off visibly. Between two calls it holds no lock and no statement.
+     */
     ssize_t (*read)(void *state, char *out, size_t room);
     void (*close)(void *state);
 };
@@ -35,8 +36,8 @@ struct response {
      * not known where `length_unknown`. */
     bool head;
     bool length_unknown;
-    const char *route;    /* the matched route's template for the log, or NULL */
-    int64_t revision;     /* that answered, 0 where none did */
+    const char *route; /* the matched route's template for the log, or NULL */
+    int64_t revision;  /* that answered, 0 where none did */
 };
 
 void response_init(struct response *response, size_t body_ceiling);
@@ -45,9 +46,8 @@ DEFINE_CLEAN(response)
 
 /* Appends a header. Never fails loudly: response_failed() says in the end whether all fitted. The
  * value must not hold control bytes; if it does, the header is left out and the response failed. */
-__attribute__((format(printf, 3, 4))) void response_header(struct response *response,
-                                                           const char *name, const char *format,
-                                                           ...);
+__attribute__((format(printf, 3, 4))) void
+response_header(struct response *response, const char *name, const char *format, ...);
 struct slice response_header_value(const struct response *response, int index);
 /* The first header of that name (case ignored), or "no value". */
 struct slice response_header_find(const struct response *response, const char *name);

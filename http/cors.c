@@ -1,0 +1,22 @@
+#include "http/cors.h"
+
+void cors_open(struct response *response)
+{
+    response_header(response, "Access-Control-Allow-Origin", "*");
+    response_header(response, "Access-Control-Expose-Headers",
+                    "ETag, Link, X-Total-Count, X-Request-Id");
+}
+
+void cors_options(const struct request *request, struct response *response)
+{
+    response->status = 204;
+    response_header(response, "Allow", CORS_METHODS);
+    if (!request_header_count(request, "Origin") ||
+        !request_header_count(request, "Access-Control-Request-Method"))
+        return;
+    response_header(response, "Access-Control-Allow-Methods", CORS_METHODS);
+    response_header(response, "Access-Control-Allow-Headers",
+                    "Accept, Accept-Datetime, If-None-Match, If-Modified-Since, X-Request-Id, "
+                    "Range");
+    response_header(response, "Access-Control-Max-Age", "86400");
+}
