@@ -81,8 +81,10 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
                  bool *has, char near[128], struct error *err)
 {
     near[0] = '\0';
-    if (!is_in(store, catalog, name, revision, has, err) || *has)
-        return *has && err->kind == ERROR_NONE;
+    if (!is_in(store, catalog, name, revision, has, err))
+        return false;
+    if (*has)
+        return true;
     sqlite3_stmt *statement = store_fixed(store, catalog_sql[catalog], err);
     if (!statement)
         return false;

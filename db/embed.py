@@ -4,12 +4,14 @@ query/figures.sql becomes `sql_query_figures`; each folder also becomes a table 
 `sql_schema_files[]`, so that a new file is never forgotten in a list. The folders stand in the
 dependencies, so that a new file is noticed too.
 """
+import os
 import pathlib
 import sys
 
 
 def literal(text):
-    lines = text.replace("\\", "\\\\").replace('"', '\\"').splitlines()
+    # "\\?" keeps a run of question marks from being read as a trigraph.
+    lines = text.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?").splitlines()
     return "\n".join(f'    "{line}\\n"' for line in lines) or '    ""'
 
 
@@ -18,6 +20,8 @@ def main(header, source, depfile, folders):
             "struct sql_file {", "    const char *name;", "    const char *text;", "};", ""]
     body = ['#include "sql.h"', ""]
     seen = [*folders]
+    if not all(map(os.path.isdir, folders)):
+        sys.exit("usage: embed.py HEADER SOURCE DEPFILE FOLDER…")
     for folder in folders:
         paths = sorted(pathlib.Path(folder).glob("*.sql"))
         name = pathlib.Path(folder).name

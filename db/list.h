@@ -95,9 +95,4 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err);
 void list_clear(struct list *list);
 DEFINE_CLEAN(list)
 
-/* The text of every statement that claims_open can ever run, one by one, for a test that plans
- * them: false when `i` is past the last. */
-struct buffer;
-bool claims_statement(int i, struct buffer *sql);
-
 #endif

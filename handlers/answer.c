@@ -152,7 +152,7 @@ static void set_list_headers(const struct desk *desk, const struct ask *ask,
                              const struct claim_counts *counts, struct slice next,
                              struct response *response)
 {
-    CLEAN(buffer) struct buffer link;
+    CLEAN(buffer) struct buffer link = {0};
 
     answer_type(ask, response);
     response_header(response, "X-Total-Count", "%lld", (long long)counts->total);

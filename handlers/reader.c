@@ -20,9 +20,10 @@ static bool check_names(const struct ask *ask, int param, enum catalog catalog, 
     for (int i = 0; i < ask->sets[param].count; i++) {
         bool has = false;
 
-        if (catalog_has(store, catalog, ask->parts[param][i], ask->revision, &has, near, err))
-            continue;
-        return err->kind == ERROR_NONE ? refuse(param, ask->parts[param][i], near, err) : false;
+        if (!catalog_has(store, catalog, ask->parts[param][i], ask->revision, &has, near, err))
+            return false;
+        if (!has)
+            return refuse(param, ask->parts[param][i], near, err);
     }
     return true;
 }

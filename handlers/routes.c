@@ -13,8 +13,6 @@
      P(TO) | P(SORT) | SHAPE | PAGES)
 #define FORMATS (1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_NDJSON | 1u << FORMAT_TEXT)
 
-#define CLAIM_TEXT "series,period.label,display,rank,citation.source,citation.locator"
-
 const struct route routes[] = {
     {.path = "/",
      .operation = "getGuide",
@@ -37,7 +35,7 @@ const struct route routes[] = {
      .params = P(SERIES) | P(GEO) | P(UNIT) | SHAPE | PAGES,
      .formats = FORMATS,
      .fields = &series_fields,
-     .text_fields = "id,name,unit,coverage.start,coverage.end,coverage.figures,latest.display",
+     .text_fields = "id,name,unit,coverage.figures,latest.period,latest.display",
      .answer = series_list},
     {.path = "/v1/series/{id}",
      .operation = "getSeries",

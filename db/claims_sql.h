@@ -1,0 +1,49 @@
+/* The SQL of claim lists, put together from fixed fragments. Only db/ and its tests see this. */
+#ifndef CLAIMS_SQL_H
+#define CLAIMS_SQL_H
+
+#include "base/buffer.h"
+#include "db/list.h"
+
+/* Filters, one fragment each. */
+enum filter {
+    BY_KIND = 1 << 0,
+    BY_LATEST = 1 << 1,
+    BY_FIRST = 1 << 2,
+    BY_SERIES = 1 << 3, /* one, an equality that an index begins with */
+    BY_SERIES_SET = 1 << 4,
+    BY_SOURCE = 1 << 5,
+    BY_SOURCE_SET = 1 << 6,
+    BY_STATUS = 1 << 7,
+    BY_RANK = 1 << 8,
+    BY_TYPE = 1 << 9,
+    BY_PERIOD = 1 << 10,
+    BY_PERIODS = 1 << 11,
+    BY_LABEL = 1 << 12,
+    BY_FROM = 1 << 13,
+    BY_TO = 1 << 14,
+    BY_DATED = 1 << 15,
+    BY_UNDATED = 1 << 16,
+    BY_DEPRECATED = 1 << 17,
+};
+
+enum purpose { ROWS, COUNT };
+
+/* All that decides the text of a statement. */
+struct variant {
+    enum purpose purpose;
+    enum claim_sort sort;
+    unsigned filters; /* bits of enum filter */
+    bool after;       /* goes on behind a row */
+};
+
+/* A different number for each different text, never 0. */
+uint64_t variant_key(const struct variant *variant);
+
+void variant_sql(const struct variant *variant, struct buffer *sql);
+
+/* Read downwards, undated periods would come first: such a sort reads the dated ones in one run and
+ * the undated ones in another behind it. */
+bool sort_sets_undated_apart(enum claim_sort sort);
+
+#endif

@@ -1,0 +1,100 @@
+# What ./dev does; read by it, never run alone.
+
+BUILD=${BUILD:-build}
+DATABASE=${DATABASE:-build/exportstats.db}
+
+# What Debian calls the things we need: to build, and beyond that to test and to lint.
+NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libcjson-dev
+    libsqlite3-dev libxxhash-dev libunistring-dev check libcurl4-openssl-dev"
+NEED_TEST="clang libclang-rt-14-dev sqlite3 curl"
+NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
+
+say() { printf '==> %s\n' "$*" >&2; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+is_installed() {
+    dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
+}
+
+# Installs those of the named packages that are missing, and says which.
+need() {
+    missing=
+    for package in "$@"; do is_installed "$package" || missing="$missing $package"; done
+    [ -z "$missing" ] && return 0
+    say "installing from Debian:$missing"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        $missing >/dev/null
+}
+
+# A build folder under a name, with meson's options; made once.
+configure() {
+    folder=$1
+    shift
+    [ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" >&2
+}
+
+dev_help() {
+    cat <<'TEXT'
+./dev serve [settings]   build, import the bundled data, serve on 127.0.0.1:8080
+./dev test [--long]      build and run every test, under gcc, clang and the sanitizers
+./dev build              build only: build/exportstats
+./dev import FOLDER      import a package into build/exportstats.db
+./dev lint               formatting, static analysis, the OpenAPI document
+./dev image              build the container image
+TEXT
+}
+
+dev_build() {
+    # shellcheck disable=SC2086
+    need $NEED_BUILD
+    configure "$BUILD" --buildtype=release
+    ninja -C "$BUILD" exportstats >&2
+}
+
+dev_import() {
+    dev_build
+    "$BUILD/exportstats" import "$@" --database "$DATABASE"
+}
+
+dev_serve() {
+    dev_import data/pakistan-it-exports
+    say "serving; try: curl 127.0.0.1:8080/v1/figures (Ctrl-C ends it)"
+    exec "$BUILD/exportstats" serve --database "$DATABASE" "$@"
+}
+
+# One build under one compiler and its tests.
+test_with() {
+    name=$1
+    shift
+    say "testing: $name"
+    configure "build-$name" "$@"
+    ninja -C "build-$name" >&2
+    meson test -C "build-$name" --print-errorlogs --no-rebuild --timeout-multiplier 4
+}
+
+dev_test() {
+    long=
+    [ "${1:-}" = --long ] && long=1 && shift
+    # shellcheck disable=SC2086
+    need $NEED_BUILD $NEED_TEST
+    export EXPORTSTATS_LONG_TESTS="$long"
+    CC=gcc test_with gcc-O0 --buildtype=debug
+    CC=clang test_with clang-O3 --buildtype=release
+    CC=gcc test_with sanitized --buildtype=debugoptimized -Db_sanitize=address,undefined
+    say "all tests passed"
+}
+
+dev_lint() {
+    # shellcheck disable=SC2086
+    need $NEED_BUILD $NEED_LINT
+    tools/lint.sh
+}
+
+dev_image() {
+    tools/image.sh "$@"
+}
