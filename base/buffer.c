@@ -27,9 +27,9 @@ static size_t next_room(const struct buffer *b, size_t need)
 {
     size_t room = b->room ? b->room : FIRST_ROOM;
 
-    while (room < need)
+    while (room < need && room < b->ceiling / 2)
         room *= 2;
-    return room < b->ceiling ? room : b->ceiling;
+    return need <= room && room < b->ceiling ? room : b->ceiling;
 }
 
 char *buffer_grow(struct buffer *b, size_t size)
@@ -38,9 +38,9 @@ char *buffer_grow(struct buffer *b, size_t size)
         b->failed = true;
         return NULL;
     }
-    if (size > b->room - b->size) {
+    if (!b->data || size > b->room - b->size) {
         size_t room = next_room(b, b->size + size);
-        char *data = realloc(b->data, room ? room : 1);
+        char *data = realloc(b->data, room ? room : 1); /* a place of its own, also for nothing */
 
         if (!data) {
             b->failed = true;
@@ -109,8 +109,10 @@ void buffer_format(struct buffer *b, const char *format, ...)
     va_copy(again, args);
     int size = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    /* The closing zero needs a byte too, which is not counted. */
+    /* The closing zero needs a byte too, which is not counted: such text stays below the ceiling.
+     */
     char *end = size >= 0 ? buffer_grow(b, (size_t)size + 1) : NULL;
+    b->failed = b->failed || !end;
     if (end) {
         (void)vsnprintf(end, (size_t)size + 1, format, again);
         b->size += (size_t)size;

@@ -94,7 +94,7 @@ struct date date_add_months(struct date d, int months)
     int count = d.year * 12 + d.month - 1 + months;
     int year = count / 12, month = count % 12 + 1;
 
-    if (count < 12 || year > LAST_YEAR)
+    if (!date_given(d) || count < 12 || year > LAST_YEAR)
         return (struct date){0};
     int last = date_days_in_month(year, month);
     int day = date_is_month_end(d) || d.day > last ? last : d.day;
@@ -103,5 +103,9 @@ struct date date_add_months(struct date d, int months)
 
 struct date date_add_days(struct date d, int32_t days)
 {
-    return date_of_number(date_number(d) + days);
+    int64_t number = (int64_t)date_number(d) + days;
+
+    if (!date_given(d) || number < 0 || number > INT32_MAX)
+        return (struct date){0};
+    return date_of_number((int32_t)number);
 }

@@ -34,7 +34,8 @@ int32_t date_number(struct date d);
 struct date date_of_number(int32_t number);
 
 /* The same day some months later or earlier; a month end stays a month end, and a day that the
- * month does not have becomes its last. Outside of the years 1 to 9999: no date. */
+ * month does not have becomes its last. No date stays none; outside of the years 1 to 9999: no
+ * date. */
 struct date date_add_months(struct date d, int months);
 struct date date_add_days(struct date d, int32_t days);
 

@@ -5,7 +5,8 @@
 
 #include "base/utf8.h"
 
-static void print_cut(char *out, size_t room, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void print_cut(char *out, size_t room,
+                                                            const char *format, va_list args)
 {
     int written = vsnprintf(out, room, format, args);
 
@@ -28,7 +29,11 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 
 bool error_parameter(struct error *err, const char *parameter)
 {
-    (void)snprintf(err->parameter, sizeof err->parameter, "%s", parameter);
+    struct slice name = slice_of(parameter);
+
+    if (name.size >= sizeof err->parameter)
+        name.size = utf8_cut(name, sizeof err->parameter - 1);
+    (void)slice_copy(name, err->parameter, sizeof err->parameter);
     return false;
 }
 

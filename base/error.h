@@ -44,7 +44,7 @@ struct error {
 __attribute__((format(printf, 3, 4))) bool error_set(struct error *err, enum error_kind kind,
                                                      const char *format, ...);
 
-/* Adds to an error that was set. Both return false. */
+/* Adds to an error that was set, cut in the same way. Both return false. */
 bool error_parameter(struct error *err, const char *parameter);
 __attribute__((format(printf, 2, 3))) bool error_hint(struct error *err, const char *format, ...);
 

@@ -48,7 +48,9 @@ struct fields {
 };
 
 #define FIELDS(record, title, text, array)                                                         \
-    {(title), (text), (array), (int)(sizeof(array) / sizeof((array)[0])), sizeof(struct record)}
+    {                                                                                              \
+        (title), (text), (array), (int)(sizeof(array) / sizeof((array)[0])), sizeof(struct record) \
+    }
 
 /* A choice of fields: bit i stands for items[i]. */
 struct field_set {

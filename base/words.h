@@ -10,7 +10,10 @@ struct words {
     int count;
 };
 
-#define WORDS(array) {(array), (int)(sizeof(array) / sizeof((array)[0]))}
+#define WORDS(array)                                                                               \
+    {                                                                                              \
+        (array), (int)(sizeof(array) / sizeof((array)[0]))                                         \
+    }
 
 /* The index of a word, or -1. Case matters. */
 int words_find(const struct words *words, struct slice word);
