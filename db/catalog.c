@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
-#include "db/store_internal.h"
+#include "db/near.h"
 #include "sql.h"
 
 /* A list's columns and its page are two files: a single record uses the columns alone. */
@@ -31,23 +31,6 @@ static void bind_catalog(sqlite3_stmt *statement, const struct catalog_question 
     store_bind_text(statement, ":unit", q->unit.json);
     store_bind_text(statement, ":type", q->type.json);
     store_bind_text(statement, ":after", q->after);
-}
-
-/* The nearest of a catalogue's names, which is small or, for claims, looked at near by. */
-static bool find_near(struct store *store, sqlite3_stmt *statement, struct slice name,
-                      char near[128], struct error *err)
-{
-    int nearest = words_tolerance(name.size) + 1;
-
-    near[0] = '\0';
-    while (store_step(store, statement, err)) {
-        struct slice known = store_text(statement, 0);
-        int distance = words_distance(name, known);
-
-        if (distance < nearest && slice_copy(known, near, 128))
-            nearest = distance;
-    }
-    return err->kind == ERROR_NONE;
 }
 
 static const char *const catalog_sql[] = {
@@ -89,20 +72,7 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
     if (!statement)
         return false;
     store_bind_integer(statement, ":revision", revision);
-    return find_near(store, statement, name, near, err);
-}
-
-/* Not found, with what was probably meant. Always false unless something worse happened. */
-static bool not_found(struct store *store, const char *what, sqlite3_stmt *near_by, struct slice id,
-                      struct error *err)
-{
-    char near[128];
-
-    if (!near_by || !find_near(store, near_by, id, near, err))
-        return false;
-    (void)error_set(err, ERROR_NOT_FOUND, "there is no %s with the id %.*s", what,
-                    (int)(id.size < 120 ? id.size : 120), id.data);
-    return near[0] ? error_hint(err, "did you mean %s?", near) : false;
+    return near_find(store, statement, name, near, err);
 }
 
 static bool find_in_catalog(struct store *store, const struct parts *parts, enum catalog catalog,
@@ -125,7 +95,8 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
     statement = store_fixed(store, catalog_sql[catalog], err);
     if (statement)
         store_bind_integer(statement, ":revision", revision);
-    return not_found(store, catalog == CATALOG_SERIES ? "series" : "source", statement, id, err);
+    return near_not_found(store, catalog == CATALOG_SERIES ? "series" : "source", statement, id,
+                          err);
 }
 
 bool series_find(struct store *store, struct slice id, int64_t revision,
@@ -237,151 +208,4 @@ bool sources_count(struct store *store, const struct catalog_question *question,
                    struct error *err)
 {
     return count_catalog(store, sql_query_source_count, question, count, err);
-}
-
-/* All first columns of a statement, copied into the arena. */
-static bool collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
-                    struct slice **items, int *count, struct error *err)
-{
-    int room = 0;
-
-    *items = NULL;
-    *count = 0;
-    while (store_step(store, statement, err)) {
-        if (*count == room) {
-            room = room ? room * 2 : 16;
-            struct slice *more = arena_take(arena, (size_t)room * sizeof *more);
-            if (!more)
-                return error_set(err, ERROR_ARGUMENT, "the question names too many series");
-            if (*count)
-                memcpy(more, *items, (size_t)*count * sizeof *more);
-            *items = more;
-        }
-        if (!arena_copy(arena, store_text(statement, 0), &(*items)[*count]))
-            return error_set(err, ERROR_ARGUMENT, "the question names too many series");
-        ++*count;
-    }
-    return err->kind == ERROR_NONE;
-}
-
-bool series_choose(struct store *store, const struct catalog_question *question,
-                   struct arena *arena, struct slice **ids, int *count, struct error *err)
-{
-    sqlite3_stmt *statement = store_fixed(store, sql_query_series_ids, err);
-
-    if (!statement)
-        return false;
-    bind_catalog(statement, question);
-    return collect(store, statement, arena, ids, count, err);
-}
-
-bool fiscal_starts(struct store *store, const struct text_set *series_set, int64_t revision,
-                   struct arena *arena, struct slice **starts, int *count, struct error *err)
-{
-    sqlite3_stmt *statement = store_fixed(store, sql_query_fiscal_starts, err);
-
-    if (!statement)
-        return false;
-    store_bind_integer(statement, ":revision", revision);
-    store_bind_text(statement, ":ids", series_set->json);
-    return collect(store, statement, arena, starts, count, err);
-}
-
-bool period_label_exists(struct store *store, enum claim_kind kind, struct slice label,
-                         bool *exists, struct error *err)
-{
-    sqlite3_stmt *statement = store_fixed(store, sql_query_label_exists, err);
-
-    if (!statement)
-        return false;
-    store_bind_text(statement, ":kind", slice_of(claim_kinds.items[kind]));
-    store_bind_text(statement, ":label", label);
-    *exists = store_step(store, statement, err);
-    sqlite3_reset(statement);
-    return err->kind == ERROR_NONE;
-}
-
-/* ERROR_GONE where the id was closed before that revision, with its last version; else not found.
- */
-static bool explain_missing(struct store *store, enum claim_kind kind, struct slice id,
-                            int64_t revision, struct error *err)
-{
-    sqlite3_stmt *statement = store_fixed(store, sql_query_claim_state, err);
-
-    if (!statement)
-        return false;
-    store_bind_text(statement, ":id", id);
-    store_bind_integer(statement, ":revision", revision);
-    if (store_step(store, statement, err)) {
-        struct slice is = store_text(statement, 0);
-        int64_t closed = sqlite3_column_int64(statement, 2);
-
-        (void)(slice_is(is, claim_kinds.items[kind])
-                   ? error_set(err, ERROR_GONE,
-                               "%.*s was closed in revision %lld; its last version stood in "
-                               "revision %lld",
-                               SLICE_ARGS(id), (long long)closed, (long long)closed - 1)
-                   : error_set(err, ERROR_NOT_FOUND, "%.*s is a %.*s, not a %s", SLICE_ARGS(id),
-                               SLICE_ARGS(is), claim_kinds.items[kind]));
-        sqlite3_reset(statement);
-        return false;
-    }
-    if (err->kind != ERROR_NONE)
-        return false;
-    statement = store_fixed(store, sql_query_catalog_claims, err);
-    if (statement)
-        store_bind_text(statement, ":id", id);
-    return not_found(store, claim_kinds.items[kind], statement, id, err);
-}
-
-static void make_find(const void *from, struct buffer *sql)
-{
-    (void)from;
-    buffer_format(sql, "%sFROM claim AS c INDEXED BY claim_id\n%s%s", sql_query_claim_columns,
-                  sql_query_claim_joins, sql_query_claim_by_id);
-}
-
-bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
-                struct claim *claim, struct error *err)
-{
-    sqlite3_stmt *statement =
-        store_statement(store, (uint64_t)(uintptr_t)make_find, make_find, NULL, err);
-    struct row_map map;
-
-    if (!statement || !row_map_make(statement, &claim_fields, &map, err))
-        return false;
-    store_bind_text(statement, ":id", id);
-    store_bind_text(statement, ":kind", slice_of(claim_kinds.items[kind]));
-    store_bind_integer(statement, ":revision", revision);
-    if (!store_step(store, statement, err))
-        return err->kind == ERROR_NONE ? explain_missing(store, kind, id, revision, err) : false;
-    row_fill(statement, &map, &claim_fields, claim);
-    claim_complete(claim);
-    return true;
-}
-
-bool summary_read(struct store *store, int64_t revision, struct arena *arena,
-                  struct summary *summary, struct error *err)
-{
-    sqlite3_stmt *statement = store_fixed(store, sql_query_summary, err);
-    struct slice *texts[] = {&summary->imported_at, &summary->metadata, &summary->known_on,
-                             &summary->first_day, &summary->last_day};
-    int64_t *numbers[] = {&summary->series,       &summary->sources, &summary->figures,
-                          &summary->growth_rates, &summary->remarks, &summary->targets};
-    bool whole = true;
-
-    if (!statement)
-        return false;
-    store_bind_integer(statement, ":revision", revision);
-    if (!store_step(store, statement, err))
-        return err->kind == ERROR_NONE ? error_set(err, ERROR_NOT_FOUND,
-                                                   "there is no revision %lld", (long long)revision)
-                                       : false;
-    summary->revision = revision;
-    for (int i = 0; i < 5; i++)
-        whole &= arena_copy(arena, store_text(statement, i), texts[i]);
-    for (int i = 0; i < 6; i++)
-        *numbers[i] = sqlite3_column_int64(statement, 5 + i);
-    sqlite3_reset(statement);
-    return whole || error_set(err, ERROR_INTERNAL, "no memory for a summary");
 }

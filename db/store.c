@@ -1,38 +1,12 @@
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/buffer.h"
 #include "db/schema.h"
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { STEPS_BETWEEN_LOOKS = 2000, SQL_CEILING = 64 * 1024 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int is_too_late(void *context)
-{
-    const struct store *store = context;
-
-    return store->query_timeout && now_ms() > store->deadline;
-}
-
-bool store_failed(const struct store *store, int code, const char *doing, struct error *err)
-{
-    if ((code & 0xFF) == SQLITE_INTERRUPT)
-        return error_set(err, ERROR_DEADLINE,
-                         "the query took longer than %lld milliseconds; narrow it down",
-                         (long long)store->query_timeout);
-    return error_set(err, ERROR_INTERNAL, "%s: %s (%d)", doing,
-                     store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(code), code);
-}
+enum { STEPS_BETWEEN_LOOKS = 2000 };
 
 static bool run(struct store *store, const char *sql, struct error *err)
 {
@@ -126,7 +100,7 @@ static bool is_damaged(int code)
 
 static bool prepare_connection(struct store *store, const char *path, struct error *err)
 {
-    sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, is_too_late, store);
+    sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, store_is_late, store);
     if (run(store, settings, err) && check_header(store, path, err) && read_revision(store, err))
         return true;
     if (err->kind == ERROR_INTERNAL && is_damaged(sqlite3_errcode(store->db) & 0xFF))
@@ -219,149 +193,4 @@ bool store_check(struct store *store, struct error *err)
         return error_set(err, ERROR_INPUT, "the database holds %lld claims where %lld are counted",
                          (long long)stands, (long long)counted);
     return true;
-}
-
-static void start_clock(struct store *store)
-{
-    if (store->query_timeout)
-        store->deadline = now_ms() + store->query_timeout;
-}
-
-/* Its place in the table of kept statements: its own, a free one, or that of an older one. */
-static int find_slot(const struct store *store, uint64_t key)
-{
-    int home = (int)((key ^ key >> 17 ^ key >> 41) % STORE_STATEMENTS);
-
-    for (int i = 0; i < STORE_STATEMENTS; i++) {
-        int slot = (home + i) % STORE_STATEMENTS;
-
-        if (store->statements[slot].key == key || !store->statements[slot].key)
-            return slot;
-    }
-    return home;
-}
-
-static sqlite3_stmt *keep(struct store *store, int slot, uint64_t key, const char *sql,
-                          struct error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
-
-    if (code != SQLITE_OK) {
-        (void)store_failed(store, code, "preparing a query", err);
-        return NULL;
-    }
-    sqlite3_finalize(store->statements[slot].statement);
-    store->statements[slot].key = key;
-    store->statements[slot].statement = statement;
-    return statement;
-}
-
-sqlite3_stmt *store_statement(struct store *store, uint64_t key,
-                              void (*make)(const void *from, struct buffer *sql), const void *from,
-                              struct error *err)
-{
-    int slot = find_slot(store, key);
-    sqlite3_stmt *statement = store->statements[slot].statement;
-
-    start_clock(store);
-    if (store->statements[slot].key == key) {
-        sqlite3_reset(statement);
-        sqlite3_clear_bindings(statement);
-        return statement;
-    }
-    CLEAN(buffer) struct buffer sql;
-    buffer_init(&sql, SQL_CEILING);
-    make(from, &sql);
-    buffer_char(&sql, '\0');
-    if (sql.failed) {
-        (void)error_set(err, ERROR_INTERNAL, "no memory for a query");
-        return NULL;
-    }
-    return keep(store, slot, key, sql.data, err);
-}
-
-static void make_fixed(const void *from, struct buffer *sql)
-{
-    buffer_text(sql, from);
-}
-
-sqlite3_stmt *store_fixed(struct store *store, const char *sql, struct error *err)
-{
-    return store_statement(store, (uint64_t)(uintptr_t)sql, make_fixed, sql, err);
-}
-
-void store_bind_text(sqlite3_stmt *statement, const char *name, struct slice text)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-
-    if (at && text.data)
-        sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-
-    if (at)
-        sqlite3_bind_int64(statement, at, value);
-}
-
-bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err)
-{
-    int code = sqlite3_step(statement);
-
-    err->kind = ERROR_NONE;
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE)
-        (void)store_failed(store, code, "running a query", err);
-    sqlite3_reset(statement);
-    return false;
-}
-
-static const struct field *field_of_column(const struct fields *fields, const char *column)
-{
-    char flat[FIELD_NAME_ROOM];
-
-    for (int i = 0; i < fields->count; i++) {
-        field_flat_name(&fields->items[i], flat);
-        if (!(fields->items[i].flags & FIELD_DERIVED) && strcmp(flat, column) == 0)
-            return &fields->items[i];
-    }
-    return NULL;
-}
-
-bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct row_map *map,
-                  struct error *err)
-{
-    map->count = sqlite3_column_count(statement);
-    for (int i = 0; i < map->count && i < FIELD_MOST; i++) {
-        const char *name = sqlite3_column_name(statement, i);
-        const struct field *field = field_of_column(fields, name);
-
-        if (!field)
-            return error_set(err, ERROR_INTERNAL, "column %s is no field of %s", name,
-                             fields->name);
-        map->fields[i] = (signed char)(field - fields->items);
-    }
-    return map->count <= FIELD_MOST ||
-           error_set(err, ERROR_INTERNAL, "too many columns for %s", fields->name);
-}
-
-void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
-              void *record)
-{
-    for (int i = 0; i < map->count; i++) {
-        const struct field *field = &fields->items[map->fields[i]];
-        char *member = (char *)record + field->offset;
-
-        if (field->type == FIELD_INTEGER || field->type == FIELD_BOOLEAN) {
-            int64_t value = sqlite3_column_int64(statement, i);
-            memcpy(member, &value, sizeof value);
-        } else {
-            struct slice text = store_text(statement, i);
-            memcpy(member, &text, sizeof text);
-        }
-    }
 }

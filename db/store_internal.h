@@ -64,6 +64,9 @@ static inline struct slice store_text(sqlite3_stmt *statement, int column)
     return (struct slice){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
 }
 
+/* For SQLite's progress handler: whether the running query has passed its deadline. */
+int store_is_late(void *store);
+
 /* ERROR_INTERNAL, or ERROR_DEADLINE where the query took too long. Always false. */
 bool store_failed(const struct store *store, int code, const char *doing, struct error *err);
 

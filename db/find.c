@@ -1,0 +1,65 @@
+#include "base/buffer.h"
+#include "db/list.h"
+#include "db/near.h"
+#include "sql.h"
+
+/* One claim by its id. */
+
+/* ERROR_GONE where the id was closed before that revision, with its last version; else not found.
+ */
+static bool explain_missing(struct store *store, enum claim_kind kind, struct slice id,
+                            int64_t revision, struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, sql_query_claim_state, err);
+
+    if (!statement)
+        return false;
+    store_bind_text(statement, ":id", id);
+    store_bind_integer(statement, ":revision", revision);
+    if (store_step(store, statement, err)) {
+        struct slice is = store_text(statement, 0);
+        int64_t closed = sqlite3_column_int64(statement, 2);
+
+        (void)(slice_is(is, claim_kinds.items[kind])
+                   ? error_set(err, ERROR_GONE,
+                               "%.*s was closed in revision %lld; its last version stood in "
+                               "revision %lld",
+                               SLICE_ARGS(id), (long long)closed, (long long)closed - 1)
+                   : error_set(err, ERROR_NOT_FOUND, "%.*s is a %.*s, not a %s", SLICE_ARGS(id),
+                               SLICE_ARGS(is), claim_kinds.items[kind]));
+        sqlite3_reset(statement);
+        return false;
+    }
+    if (err->kind != ERROR_NONE)
+        return false;
+    statement = store_fixed(store, sql_query_catalog_claims, err);
+    if (statement)
+        store_bind_text(statement, ":id", id);
+    return near_not_found(store, claim_kinds.items[kind], statement, id, err);
+}
+
+static void make_find(const void *from, struct buffer *sql)
+{
+    (void)from;
+    buffer_format(sql, "%sFROM claim AS c INDEXED BY claim_id\n%s%s", sql_query_claim_columns,
+                  sql_query_claim_joins, sql_query_claim_by_id);
+}
+
+bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
+                struct claim *claim, struct error *err)
+{
+    sqlite3_stmt *statement =
+        store_statement(store, (uint64_t)(uintptr_t)make_find, make_find, NULL, err);
+    struct row_map map;
+
+    if (!statement || !row_map_make(statement, &claim_fields, &map, err))
+        return false;
+    store_bind_text(statement, ":id", id);
+    store_bind_text(statement, ":kind", slice_of(claim_kinds.items[kind]));
+    store_bind_integer(statement, ":revision", revision);
+    if (!store_step(store, statement, err))
+        return err->kind == ERROR_NONE ? explain_missing(store, kind, id, revision, err) : false;
+    row_fill(statement, &map, &claim_fields, claim);
+    claim_complete(claim);
+    return true;
+}

@@ -1,0 +1,14 @@
+/* What the files of one ask share. */
+#ifndef ASK_INTERNAL_H
+#define ASK_INTERNAL_H
+
+#include "handlers/ask.h"
+
+/* Reads the given value of a parameter into the ask: parts, sets, words, limit, shown. */
+bool ask_read_value(struct ask *ask, int param, struct error *err);
+
+/* "sort does not take "-foo": why", about a parameter's value or a part of it. Always false. */
+bool ask_refuse(struct error *err, int param, struct slice value, const char *why);
+bool ask_no_memory(struct error *err);
+
+#endif
