@@ -70,7 +70,7 @@ static bool store_address(struct slice value, const char *label, char *out, stru
     struct slice host = slice_drop(value, value.size - colon + 1);
     bool bracketed = slice_starts(host, "[") && slice_ends(host, "]") && host.size > 2;
     if (colon < 2 || !slice_integer(slice_skip(value, colon), 65535, &port) ||
-        (!bracketed && memchr(host.data, ':', host.size)))
+        (!bracketed && (slice_starts(host, "[") || memchr(host.data, ':', host.size))))
         return expected(value, label, "host:port, as 127.0.0.1:8080 or [::1]:8080", err);
     return store_text(value, label, out, err);
 }
