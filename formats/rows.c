@@ -53,7 +53,7 @@ void rows_link(struct buffer *out, const char *base_path, const char *pattern, s
     uri_add(out, slice_of(base_path), URI_PATH);
     uri_add(out, (struct slice){pattern, before}, URI_PATH);
     if (place) {
-        uri_add(out, id, "");
+        uri_add(out, id, "/");
         uri_add(out, slice_of(place + 2), URI_PATH);
     }
 }

@@ -41,7 +41,8 @@ void rows_row(struct rows *rows, const void *record);
  * rows)" for none), or for `one` a "name  value" line a field, wrapped at TEXT_WIDTH. */
 void rows_end(struct rows *rows);
 
-/* The link of a FIELD_LINK with base path, `{}` replaced by the id percent-encoded where needed. */
+/* The link of a FIELD_LINK with base path, `{}` replaced by the id percent-encoded where needed;
+ * a slash stays, for ids that are paths ("figures/an-id"). */
 void rows_link(struct buffer *out, const char *base_path, const char *pattern, struct slice id);
 
 /* One CSV cell (RFC 4180): quoted where it must be. defuse: text that a spreadsheet would run as a

@@ -4,8 +4,9 @@
 
 #include "base/buffer.h"
 
-/* Keeps letters, digits and -._~ and the bytes of `also`; "" for text that is one segment or one
- * value of a query. The result holds neither quotes nor control bytes nor anything but ASCII. */
+/* Keeps letters, digits and -._~ and the bytes of `also`; "" for what must stay one segment or
+ * one value of a query. The result holds neither quotes nor control bytes nor anything but ASCII.
+ */
 void uri_add(struct buffer *out, struct slice text, const char *also);
 
 #define URI_PATH "/:@?=&%+;"

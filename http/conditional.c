@@ -24,7 +24,7 @@ static struct slice without_weakness(struct slice tag)
  * answer is then sent once too often. */
 static bool list_matches(struct slice list, struct slice etag)
 {
-    struct slice rest = slice_trim(list), tag;
+    struct slice rest = list, tag;
     bool found = false;
 
     if (slice_is(rest, "*"))

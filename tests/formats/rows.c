@@ -7,7 +7,7 @@
     "\"bounds\":{\"low\":12345678901234567890,\"high\":0.10}},\"replaces\":[\"a-1\",\"b-2\"],"     \
     "\"citation\":{\"title\":\"IT exports, \\\"record\\\"\\nhigh\","                               \
     "\"url\":\"https://example.org/a?b=c\"},"                                                      \
-    "\"links\":{\"source\":\"/stats/v1/sources/pakobserver%2F2021%2007\"},\"alternatives\":-6,"    \
+    "\"links\":{\"source\":\"/stats/v1/sources/pakobserver/2021%2007\"},\"alternatives\":-6,"      \
     "\"derived\":true}"
 
 #define BARE_JSON                                                                                  \
@@ -76,7 +76,7 @@ static const struct {
      HEADING
      "pk-ict.fy2021,FY2020-21,2020-07-01,-2123000000.50,=,-2123000000.50,12345678901234567890,0.10,"
      "a-1 b-2,\"IT exports, \"\"record\"\"\nhigh\",https://example.org/a?b=c,"
-     "/stats/v1/sources/pakobserver%2F2021%2007,-6,true\r\n"
+     "/stats/v1/sources/pakobserver/2021%2007,-6,true\r\n"
      "b,,,,~,,,,,,,,0,false\r\n"},
     {{FORMAT_CSV, false, true, "derived,id"}, 1, "id,derived\r\npk-ict.fy2021,true\r\n"},
     {{FORMAT_CSV, false, false, "citation.title"},
@@ -160,7 +160,7 @@ static const struct {
     {"/a b", "/v1/figures/{}/why", "x", "/a%20b/v1/figures/x/why"},
     {"", "/v1/figures?series={}&limit=1", "a&b=c+d#e",
      "/v1/figures?series=a%26b%3Dc%2Bd%23e&limit=1"},
-    {"", "/v1/sources/{}", "../\"\\<", "/v1/sources/..%2F%22%5C%3C"},
+    {"", "/v1/sources/{}", "../\"\\<", "/v1/sources/../%22%5C%3C"},
     {"", "/v1/sources/{}", "ش", "/v1/sources/%D8%B4"},
     {"/s", "/v1", "unused", "/s/v1"},
 };
@@ -172,6 +172,16 @@ START_TEST(link_is_encoded)
     buffer_init(&out, 200);
     rows_link(&out, links[_i].base, links[_i].pattern, slice_of(links[_i].id));
     expect_text(&out, links[_i].wanted);
+}
+END_TEST
+
+START_TEST(link_bears_a_zero_byte)
+{
+    CLEAN(buffer) struct buffer out;
+
+    buffer_init(&out, 200);
+    rows_link(&out, "", "/v1/{}", (struct slice){"a\0b", 3});
+    expect_text(&out, "/v1/a%00b");
 }
 END_TEST
 
@@ -198,6 +208,7 @@ int main(void)
     tcase_add_test(all, hidden_fields_stay_hidden);
     tcase_add_test(all, lists_bear_odd_blanks);
     tcase_add_loop_test(all, link_is_encoded, 0, sizeof links / sizeof links[0]);
+    tcase_add_test(all, link_bears_a_zero_byte);
     tcase_add_loop_test(all, a_full_buffer_is_noticed, FORMAT_JSON, FORMAT_TEXT + 1);
     return run(suite);
 }

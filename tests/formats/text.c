@@ -196,6 +196,12 @@ static const struct {
      {.id = TEXT(ID_24), .replaces = TEXT("abcd fgh ijk"), .url = TEXT(URL_60)},
      "id                        replaces      citation.url\n"
      "an-id-of-twenty-four-chr  abcd fgh ijk  " URL_60 "\n"},
+    /* one column too wide, and running text at its least */
+    {"id,replaces,citation.url",
+     {.id = TEXT(ID_24 "x"), .replaces = TEXT("abcd fgh ijk lmn"), .url = TEXT(URL_60)},
+     "id                         replaces\n"
+     "an-id-of-twenty-four-chrx  abcd fgh ijk lmn\n"
+     "left out for width: citation.url; ask with fields=…\n"},
 };
 
 START_TEST(tight_table_is_exact)

@@ -206,6 +206,19 @@ START_TEST(what_smuggles_goes_before_size)
 }
 END_TEST
 
+/* What lies behind the target is not looked at, though it would complete the last byte. */
+START_TEST(target_ends_where_it_ends)
+{
+    struct request request = {
+        .method = RAW("GET"), .target = {"/%41", 3}, .version = RAW("HTTP/1.0")};
+    struct error err;
+    CLEAN(question) struct question question;
+
+    ck_assert(!question_read(&question, &request, "", &err));
+    ck_assert_int_eq(err.kind, ERROR_REQUEST);
+}
+END_TEST
+
 START_TEST(method_names_what_is_allowed)
 {
     struct wire wire;
@@ -276,6 +289,7 @@ int main(void)
     tcase_add_loop_test(all, refused_with_a_reason, 0, sizeof refused / sizeof refused[0]);
     tcase_add_loop_test(all, sizes_end_where_they_should, 0, 5);
     tcase_add_test(all, what_smuggles_goes_before_size);
+    tcase_add_test(all, target_ends_where_it_ends);
     tcase_add_test(all, method_names_what_is_allowed);
     tcase_add_loop_test(all, place_of_a_fault_is_named, 0, 6);
     tcase_add_loop_test(all, arguments_are_counted, 0, 2);
