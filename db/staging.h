@@ -8,6 +8,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "db/staging_progress.h"
 
 /* In the order in which faults are reported. */
 enum package_file {
@@ -44,9 +45,11 @@ bool staging_finish(struct staging *staging, struct error *err);
 /* The descriptor without its resources, as canonical JSON; copied. */
 bool staging_metadata(struct staging *staging, struct slice metadata, struct error *err);
 
-/* A fault in a cell or, column NULL, in a whole row. Rules that would fault the same cell are
- * silent about it. */
+/* A fault in a cell, column NULL: in a file. Rules that would fault the same cell are silent. */
 bool staging_fault(struct staging *staging, enum package_file file, int64_t line,
                    const char *column, const char *message, struct error *err);
+/* A fault on some line of the row that begins on `row`: all rules are silent about that row. */
+bool staging_row_fault(struct staging *staging, enum package_file file, int64_t row, int64_t line,
+                       const char *column, const char *message, struct error *err);
 
 #endif

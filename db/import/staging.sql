@@ -15,11 +15,11 @@ CREATE TABLE stage.staged_source (
 
 -- All four files; n grows with file and line.
 CREATE TABLE stage.staged_claim (
-    n INTEGER PRIMARY KEY, file INTEGER, line INTEGER, kind TEXT,
-    id TEXT, series TEXT, period_start TEXT, period_end TEXT, period_label TEXT,
-    number TEXT, scale TEXT, comparator TEXT, source TEXT, locator TEXT, stated_by TEXT,
-    stated_on TEXT, origin TEXT, statement TEXT, replaces TEXT, rank TEXT, rank_reason TEXT,
-    note TEXT, status TEXT, reading TEXT, set_by TEXT, base_start TEXT, base_end TEXT
+    n INTEGER PRIMARY KEY, file INTEGER, line INTEGER, kind TEXT, id TEXT, series TEXT,
+    period_start TEXT, period_end TEXT, period_label TEXT, number TEXT, scale TEXT,
+    comparator TEXT, source TEXT, locator TEXT, stated_by TEXT, stated_on TEXT, origin TEXT,
+    statement TEXT, replaces TEXT, rank TEXT, rank_reason TEXT, note TEXT, status TEXT,
+    reading TEXT, set_by TEXT, base_start TEXT, base_end TEXT
 );
 
 -- One row for each id in a list of ids.
@@ -28,17 +28,39 @@ CREATE TABLE stage.link (
 );
 
 CREATE TABLE stage.fault (
-    file INTEGER, line INTEGER, column_name TEXT, message TEXT,
-    cell INTEGER -- 1: the cell or row itself is at fault, so that no rule need look at it
+    file INTEGER,
+    row INTEGER, -- the line on which the row begins
+    line INTEGER, -- the line of the fault
+    column_name TEXT, message TEXT,
+    silence INTEGER -- 0: found by a rule; rules are silent 1: about this cell, 2: about this row
 );
 
--- What is to be written: a row for each claim that is new, changed, or only stands differently
--- beside the others. n is the order of the groups, in which a store is best read.
+-- What is to be written of series, sources and closed claims: '+' added, '~' changed, '-' closed.
+CREATE TABLE stage.change (
+    file INTEGER, action TEXT, id TEXT,
+    place INTEGER -- the staged line, or for a closed claim its claim.n
+);
+
+-- What is to be written of claims: a row for each that is added '+', changed '~', or as it was but
+-- stands differently beside the others '='. n is the order in which a store is best read.
 CREATE TABLE stage.standing (
     n INTEGER PRIMARY KEY,
     staged INTEGER, -- staged_claim.n
+    action TEXT,
     replaced INTEGER, -- claim.n of the version that it takes the place of
-    since INTEGER, -- NULL: this revision
+    since INTEGER, -- the revision since which its row is the same; NULL: the one being written
     period_type TEXT, value_key TEXT, known_on TEXT, choice_key TEXT, first_key TEXT,
     ended_on TEXT, latest INTEGER, first INTEGER
 );
+
+-- The days on which replacements became known, by what they replace.
+CREATE TABLE stage.replacement (target TEXT, known_on TEXT);
+
+-- The revision being written: one row.
+CREATE TABLE stage.writing (revision INTEGER);
+
+-- For messages.
+CREATE TABLE stage.package_file (number INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO stage.package_file VALUES
+    (1, 'series.csv'), (2, 'sources.csv'), (3, 'figures.csv'), (4, 'targets.csv'),
+    (5, 'growth_rates.csv'), (6, 'remarks.csv');
