@@ -1,0 +1,174 @@
+#include "package/descriptor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "package/descriptor_internal.h"
+
+enum { MESSAGE_ROOM = 320, COLUMN_ROOM = 64 };
+
+static int64_t line_at(struct slice text, size_t at)
+{
+    int64_t line = 1;
+
+    for (size_t i = 0; i < at && i < text.size; i++)
+        line += text.data[i] == '\n';
+    return line;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Where the quote closes that opens at `at`. */
+static size_t end_of_string(struct slice text, size_t at)
+{
+    for (at++; at < text.size && text.data[at] != '"'; at++)
+        at += text.data[at] == '\\';
+    return at;
+}
+
+/* The line of a key of the outermost object; 1 where it is not found. */
+static int64_t line_of_key(struct slice text, const char *key)
+{
+    int depth = 0;
+
+    for (size_t at = 0; at < text.size; at++) {
+        char c = text.data[at];
+
+        depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+        if (c != '"')
+            continue;
+        size_t end = end_of_string(text, at), next = end + 1;
+        while (next < text.size && is_blank(text.data[next]))
+            next++;
+        if (depth == 1 && next < text.size && text.data[next] == ':' &&
+            slice_is((struct slice){text.data + at + 1, end - at - 1}, key))
+            return line_at(text, at);
+        at = end;
+    }
+    return 1;
+}
+
+__attribute__((format(printf, 4, 0))) static void
+fault_at(struct descriptor *d, int64_t line, const char *column, const char *format, va_list args)
+{
+    char message[MESSAGE_ROOM];
+    int size = vsnprintf(message, sizeof message, format, args);
+
+    if (size >= MESSAGE_ROOM)
+        message[utf8_cut(slice_of(message), MESSAGE_ROOM - 1)] = '\0';
+    d->faults++;
+    if (d->ok)
+        d->ok = staging_fault(d->staging, FILE_DESCRIPTOR, line, column, message, d->err);
+}
+
+void descriptor_fault(struct descriptor *d, const char *column, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    fault_at(d, column ? line_of_key(d->text, column) : 1, column ? column : "file", format, args);
+    va_end(args);
+}
+
+__attribute__((format(printf, 3, 4))) static void fault_on_line(struct descriptor *d, int64_t line,
+                                                                const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    fault_at(d, line, "file", format, args);
+    va_end(args);
+}
+
+/* The bytes must be fit for a parser that stops at zero bytes and takes what it gets. */
+static bool check_bytes(struct descriptor *d)
+{
+    size_t at = utf8_fault(d->text);
+    const char *zero = memmem(d->text.data, d->text.size, "\\u0000", 6);
+
+    if (at < d->text.size)
+        fault_on_line(d, line_at(d->text, at), "is no valid UTF-8, expected JSON");
+    for (size_t i = 0; i < d->text.size && !d->faults; i++)
+        if ((unsigned char)d->text.data[i] < 0x20 && !is_blank(d->text.data[i]))
+            fault_on_line(d, line_at(d->text, i), "holds a control character, expected JSON");
+    if (zero)
+        fault_on_line(d, line_at(d->text, (size_t)(zero - d->text.data)),
+                      "holds a zero character (\\u0000), expected text");
+    return d->faults == 0;
+}
+
+static void check_root(struct descriptor *d, const cJSON *root)
+{
+    CLEAN(buffer) struct buffer metadata;
+
+    if (!cJSON_IsObject(root)) {
+        fault_on_line(d, 1, "is %s, expected an object", descriptor_type(root));
+        return;
+    }
+    descriptor_check_tree(d, NULL, root, 0);
+    descriptor_check_metadata(d, root);
+    descriptor_check_resources(d, cJSON_GetObjectItemCaseSensitive(root, "resources"));
+    buffer_init(&metadata, 2 * DESCRIPTOR_CEILING);
+    if (!d->faults && !descriptor_metadata(root, &metadata))
+        d->ok = error_set(d->err, ERROR_INTERNAL, "no memory for the descriptor");
+    if (!d->faults && d->ok)
+        d->ok = staging_metadata(d->staging, buffer_all(&metadata), d->err);
+    buffer_clear(&metadata);
+}
+
+static void check_text(struct descriptor *d)
+{
+    const char *end = NULL;
+    cJSON *root = cJSON_ParseWithLengthOpts(d->text.data, d->text.size + 1, &end, true);
+
+    if (root)
+        check_root(d, root);
+    else
+        fault_on_line(d, line_at(d->text, end ? (size_t)(end - d->text.data) : 0),
+                      "is no JSON from here on");
+    cJSON_Delete(root);
+}
+
+/* At most the ceiling and a zero byte behind it. */
+static bool read_all(int file, struct buffer *text)
+{
+    ssize_t got = 1;
+
+    while (got > 0) {
+        char *end = buffer_grow(text, 16 * 1024);
+
+        if (!end)
+            return false;
+        got = read(file, end, 16 * 1024);
+        text->size += got > 0 ? (size_t)got : 0;
+    }
+    buffer_char(text, '\0');
+    return got == 0 && !text->failed;
+}
+
+bool descriptor_load(int folder, struct staging *staging, struct error *err)
+{
+    struct descriptor d = {.staging = staging, .err = err, .ok = true};
+    int file = openat(folder, "datapackage.json", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    CLEAN(buffer) struct buffer text;
+
+    buffer_init(&text, DESCRIPTOR_CEILING + 32 * 1024);
+    errno = 0;
+    if (file < 0 || !read_all(file, &text) || text.size > DESCRIPTOR_CEILING) {
+        fault_on_line(&d, 1, "cannot be read, expected a file of at most %d bytes: %s",
+                      DESCRIPTOR_CEILING, errno ? strerror(errno) : "it is larger");
+    } else {
+        d.text = (struct slice){text.data, text.size - 1};
+        if (check_bytes(&d))
+            check_text(&d);
+    }
+    if (file >= 0)
+        close(file);
+    return d.ok;
+}

@@ -1,0 +1,193 @@
+#include "base/date.h"
+#include "package/descriptor_internal.h"
+#include "package/json_text.h"
+
+enum { DEPTH_MOST = 8, MEMBERS_MOST = 1000 };
+#define WHOLE_MOST 9007199254740992.0 /* 2^53: up to here all readers agree on a number */
+
+enum property_type { STRING, STRINGS, OBJECTS };
+
+static const struct property {
+    const char *name;
+    enum property_type type;
+    bool required;
+} properties[] = {
+    {"$schema", STRING, false},       {"profile", STRING, false},
+    {"name", STRING, true},           {"id", STRING, false},
+    {"title", STRING, false},         {"description", STRING, false},
+    {"homepage", STRING, false},      {"version", STRING, false},
+    {"created", STRING, false},       {"image", STRING, false},
+    {"keywords", STRINGS, false},     {"licenses", OBJECTS, true},
+    {"contributors", OBJECTS, false}, {"sources", OBJECTS, false},
+};
+
+static const char *const expectations[] = {
+    [STRING] = "a string",
+    [STRINGS] = "a list of strings",
+    [OBJECTS] = "a list of objects",
+};
+
+const char *descriptor_type(const cJSON *value)
+{
+    if (cJSON_IsString(value))
+        return "a string";
+    if (cJSON_IsArray(value))
+        return "a list";
+    if (cJSON_IsObject(value))
+        return "an object";
+    if (cJSON_IsNumber(value))
+        return "a number";
+    return cJSON_IsNull(value) ? "null" : "true or false";
+}
+
+static bool is_repeated(const cJSON *first, const cJSON *member)
+{
+    for (const cJSON *other = first; other != member; other = other->next)
+        if (strcmp(other->string, member->string) == 0)
+            return true;
+    return false;
+}
+
+static void check_number(struct descriptor *d, const char *column, const cJSON *value)
+{
+    double number = value->valuedouble;
+
+    if (!(number >= -WHOLE_MOST && number <= WHOLE_MOST) || number != (double)(int64_t)number)
+        descriptor_fault(d, column,
+                         "holds a number with a fraction or of more than 15 digits, "
+                         "expected a whole number or a string");
+}
+
+void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON *value, int depth)
+{
+    int members = 0;
+
+    if (depth > DEPTH_MOST) {
+        descriptor_fault(d, column, "lies deeper than %d levels", DEPTH_MOST);
+        return;
+    }
+    if (cJSON_IsNumber(value))
+        check_number(d, column, value);
+    for (const cJSON *member = value->child; member; member = member->next) {
+        const char *name = depth ? column : member->string;
+
+        if (++members > MEMBERS_MOST) {
+            descriptor_fault(d, name, "has more than %d members", MEMBERS_MOST);
+            return;
+        }
+        if (member->string && is_repeated(value->child, member))
+            descriptor_fault(d, name, "says \"%.60s\" twice, expected once", member->string);
+        /* The resources' own depth is that of their schemas. */
+        if (depth || strcmp(name, "resources") != 0)
+            descriptor_check_tree(d, name, member, depth + 1);
+    }
+}
+
+static bool is_of_type(const cJSON *value, enum property_type type)
+{
+    const cJSON *item;
+
+    if (type == STRING)
+        return cJSON_IsString(value);
+    if (!cJSON_IsArray(value))
+        return false;
+    cJSON_ArrayForEach(item, value) if (type == STRINGS ? !cJSON_IsString(item)
+                                                        : !cJSON_IsObject(item)) return false;
+    return true;
+}
+
+static void check_property(struct descriptor *d, const cJSON *root, const struct property *it)
+{
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(root, it->name);
+
+    if (!value && it->required)
+        descriptor_fault(d, it->name, "is missing, expected %s", expectations[it->type]);
+    if (value && !is_of_type(value, it->type))
+        descriptor_fault(d, it->name, "is %s, expected %s", descriptor_type(value),
+                         expectations[it->type]);
+}
+
+static void check_name(struct descriptor *d, const cJSON *name)
+{
+    const char *text = cJSON_IsString(name) ? name->valuestring : "name";
+
+    if (!*text || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-_") != strlen(text))
+        descriptor_fault(d, "name",
+                         "does not fit, expected lower-case letters, digits, dots, hyphens and "
+                         "underscores");
+}
+
+static void check_licenses(struct descriptor *d, const cJSON *licenses)
+{
+    const cJSON *license;
+
+    if (!is_of_type(licenses, OBJECTS))
+        return;
+    if (!licenses->child)
+        descriptor_fault(d, "licenses", "is empty, expected at least one licence");
+    cJSON_ArrayForEach(license, licenses)
+    {
+        const cJSON *name = cJSON_GetObjectItemCaseSensitive(license, "name");
+        const cJSON *path = cJSON_GetObjectItemCaseSensitive(license, "path");
+
+        if ((!name && !path) || (name && !cJSON_IsString(name)) || (path && !cJSON_IsString(path)))
+            descriptor_fault(d, "licenses", "has one without a name or path, expected strings");
+    }
+}
+
+static void check_created(struct descriptor *d, const cJSON *created)
+{
+    struct date day;
+
+    if (cJSON_IsString(created) &&
+        !date_parse((struct slice){created->valuestring, strnlen(created->valuestring, 10)}, &day))
+        descriptor_fault(d, "created", "is no day, expected one such as 2021-07-20");
+}
+
+void descriptor_check_metadata(struct descriptor *d, const cJSON *root)
+{
+    for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
+        check_property(d, root, &properties[i]);
+    check_name(d, cJSON_GetObjectItemCaseSensitive(root, "name"));
+    check_licenses(d, cJSON_GetObjectItemCaseSensitive(root, "licenses"));
+    check_created(d, cJSON_GetObjectItemCaseSensitive(root, "created"));
+}
+
+static void write_value(struct json_text *json, const cJSON *value)
+{
+    char digits[32];
+
+    if (cJSON_IsString(value)) {
+        json_text_string(json, slice_of(value->valuestring));
+    } else if (cJSON_IsNumber(value)) {
+        (void)snprintf(digits, sizeof digits, "%lld", (long long)value->valuedouble);
+        json_text_plain(json, digits);
+    } else if (cJSON_IsArray(value) || cJSON_IsObject(value)) {
+        json_text_open(json, cJSON_IsArray(value) ? '[' : '{');
+        for (const cJSON *member = value->child; member; member = member->next) {
+            if (member->string)
+                json_text_key(json, slice_of(member->string));
+            write_value(json, member);
+        }
+        json_text_close(json, cJSON_IsArray(value) ? ']' : '}');
+    } else {
+        json_text_plain(json, cJSON_IsNull(value)   ? "null"
+                              : cJSON_IsTrue(value) ? "true"
+                                                    : "false");
+    }
+}
+
+bool descriptor_metadata(const cJSON *root, struct buffer *out)
+{
+    struct json_text json = {.out = out};
+
+    json_text_open(&json, '{');
+    for (const cJSON *member = root->child; member; member = member->next) {
+        if (strcmp(member->string, "resources") == 0)
+            continue;
+        json_text_key(&json, slice_of(member->string));
+        write_value(&json, member);
+    }
+    json_text_close(&json, '}');
+    return !out->failed;
+}
