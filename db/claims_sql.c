@@ -23,7 +23,7 @@ static const struct {
     {BY_FROM, "c.period_end >= :from AND c.period_end < '~' AND c.period_start >= :from"},
     {BY_TO, "c.period_end <= :to"},
     {BY_DATED, "c.period_end < '~'"},
-    {BY_UNDATED, "c.period_end = '~'"},
+    {BY_UNDATED, "c.period_end = '~' AND c.period_start = '~'"},
     {BY_DEPRECATED, "c.rank = 'deprecated'"},
 };
 
@@ -31,83 +31,128 @@ static const char *const sort_words[] = {"series", "period",        "-period",  
                                          "-value", "-period,value", "period,-value"};
 const struct words claim_sorts = WORDS(sort_words);
 
-/* How each sort reads: its index, its order, and what stands behind a row in that order. */
-static const struct order {
-    const char *index;
-    const char *by;
-    const char *after;
-    bool undated_apart; /* read downwards, undated periods would come first */
-} orders[] = {
-    [SORT_SERIES] = {"claim_series", "c.series, c.period_end, c.period_start, c.id",
-                     "(c.series, c.period_end, c.period_start, c.id)"
-                     " > (:after_series, :after_end, :after_start, :after_id)",
-                     false},
-    [SORT_PERIOD] = {"claim_period", "c.period_end, c.period_start, c.series, c.id",
-                     "(c.period_end, c.period_start, c.series, c.id)"
-                     " > (:after_end, :after_start, :after_series, :after_id)",
-                     false},
-    [SORT_PERIOD_DOWN] = {"claim_period",
-                          "c.period_end DESC, c.period_start DESC, c.series DESC, c.id DESC",
-                          "(c.period_end, c.period_start, c.series, c.id)"
-                          " < (:after_end, :after_start, :after_series, :after_id)",
-                          true},
-    [SORT_VALUE] = {"claim_value", "c.value_key, c.series, c.id",
-                    "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)",
-                    false},
-    [SORT_VALUE_DOWN] = {"claim_value", "c.value_key DESC, c.series DESC, c.id DESC",
-                         "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)",
-                         false},
-    [SORT_PERIOD_DOWN_VALUE] =
-        {"claim_period_value",
-         "c.period_end DESC, c.period_start DESC, c.value_key, c.series, c.id",
-         "c.period_end <= :after_end AND ((c.period_end, c.period_start) < (:after_end, "
-         ":after_start)"
-         " OR (c.period_end = :after_end AND c.period_start = :after_start"
-         " AND (c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)))",
-         true},
-    [SORT_PERIOD_VALUE_DOWN] =
-        {"claim_period_value",
-         "c.period_end, c.period_start, c.value_key DESC, c.series DESC, c.id DESC",
-         "c.period_end >= :after_end AND ((c.period_end, c.period_start) > (:after_end, "
-         ":after_start)"
-         " OR (c.period_end = :after_end AND c.period_start = :after_start"
-         " AND (c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)))",
-         false},
+/* A run along an index: its order, and what stands behind a row in that order. */
+struct run {
+    const char *index, *by, *after;
 };
 
-/* One source across all kinds. */
-static const struct order order_of_source = {
+/* How each sort reads: over all periods; and where the period is one (asked for exactly, or none at
+ * all), when a shorter order says the same and the planner must not be led astray by a range over a
+ * column that it knows to be constant. */
+static const struct order {
+    struct run all, fixed;
+} orders[] = {
+    [SORT_SERIES] = {{"claim_series", "c.series, c.period_end, c.period_start, c.id",
+                      "(c.series, c.period_end, c.period_start, c.id)"
+                      " > (:after_series, :after_end, :after_start, :after_id)"},
+                     {"claim_period", "c.series, c.id",
+                      "(c.series, c.id) > (:after_series, :after_id)"}},
+    [SORT_PERIOD] = {{"claim_period", "c.period_end, c.period_start, c.series, c.id",
+                      "(c.period_end, c.period_start, c.series, c.id)"
+                      " > (:after_end, :after_start, :after_series, :after_id)"},
+                     {"claim_period", "c.series, c.id",
+                      "(c.series, c.id) > (:after_series, :after_id)"}},
+    [SORT_PERIOD_DOWN] = {{"claim_period",
+                           "c.period_end DESC, c.period_start DESC, c.series DESC, c.id DESC",
+                           "(c.period_end, c.period_start, c.series, c.id)"
+                           " < (:after_end, :after_start, :after_series, :after_id)"},
+                          {"claim_period", "c.series DESC, c.id DESC",
+                           "(c.series, c.id) < (:after_series, :after_id)"}},
+    [SORT_VALUE] = {{"claim_value", "c.value_key, c.series, c.id",
+                     "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"},
+                    {"claim_period_value", "c.value_key, c.series, c.id",
+                     "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"}},
+    [SORT_VALUE_DOWN] =
+        {{"claim_value", "c.value_key DESC, c.series DESC, c.id DESC",
+          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"},
+         {"claim_period_value", "c.value_key DESC, c.series DESC, c.id DESC",
+          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"}},
+    [SORT_PERIOD_DOWN_VALUE] =
+        {{"claim_period_value",
+          "c.period_end DESC, c.period_start DESC, c.value_key, c.series, c.id",
+          "c.period_end <= :after_end"
+          " AND ((c.period_end, c.period_start) < (:after_end, :after_start)"
+          " OR (c.period_end = :after_end AND c.period_start = :after_start"
+          " AND (c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)))"},
+         {"claim_period_value", "c.value_key, c.series, c.id",
+          "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"}},
+    [SORT_PERIOD_VALUE_DOWN] =
+        {{"claim_period_value",
+          "c.period_end, c.period_start, c.value_key DESC, c.series DESC, c.id DESC",
+          "c.period_end >= :after_end"
+          " AND ((c.period_end, c.period_start) > (:after_end, :after_start)"
+          " OR (c.period_end = :after_end AND c.period_start = :after_start"
+          " AND (c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)))"},
+         {"claim_period_value", "c.value_key DESC, c.series DESC, c.id DESC",
+          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"}},
+};
+
+/* The same inside of one series, which its index begins with. */
+static const struct order order_in_series = {
+    {"claim_series", "c.period_end, c.period_start, c.id",
+     "(c.period_end, c.period_start, c.id) > (:after_end, :after_start, :after_id)"},
+    {"claim_series", "c.id", "c.id > :after_id"}};
+static const struct order order_in_series_down = {
+    {"claim_series", "c.period_end DESC, c.period_start DESC, c.id DESC",
+     "(c.period_end, c.period_start, c.id) < (:after_end, :after_start, :after_id)"},
+    {"claim_series", "c.id DESC", "c.id < :after_id"}};
+
+/* What one source said, of one kind or of all. */
+static const struct run run_of_source = {"claim_source",
+                                         "c.series, c.period_end, c.period_start, c.id",
+                                         "(c.series, c.period_end, c.period_start, c.id)"
+                                         " > (:after_series, :after_end, :after_start, :after_id)"};
+static const struct run run_of_source_all = {
     "claim_source", "c.kind, c.series, c.period_end, c.period_start, c.id",
     "(c.kind, c.series, c.period_end, c.period_start, c.id)"
-    " > (:after_kind, :after_series, :after_end, :after_start, :after_id)",
-    false};
-/* One series by period: its own index has that order, and so has its place in a chain of series. */
-static const char after_in_series[] = "(c.period_end, c.period_start, c.id)"
-                                      " > (:after_end, :after_start, :after_id)";
+    " > (:after_kind, :after_series, :after_end, :after_start, :after_id)"};
+/* Under one of the package's own labels. */
+static const struct run run_of_label = {"claim_label",
+                                        "c.series, c.period_end, c.period_start, c.id",
+                                        "(c.series, c.period_end, c.period_start, c.id)"
+                                        " > (:after_series, :after_end, :after_start, :after_id)"};
 
 static const struct order *order_of(const struct variant *v)
 {
-    return v->filters & BY_KIND ? &orders[v->sort] : &order_of_source;
+    if (v->filters & BY_SERIES && (v->sort == SORT_SERIES || v->sort == SORT_PERIOD))
+        return &order_in_series;
+    if (v->filters & BY_SERIES && v->sort == SORT_PERIOD_DOWN)
+        return &order_in_series_down;
+    return &orders[v->sort];
 }
 
-/* The index that the statement reads along. */
-static const char *index_of(const struct variant *v)
+static const struct run *run_of(const struct variant *v)
 {
-    bool counts = v->purpose == COUNT, by_series_first = v->sort == SORT_SERIES || counts;
+    bool fixed = v->filters & (BY_PERIOD | BY_UNDATED);
 
-    if (v->filters & BY_DEPRECATED)
-        return "claim_deprecated";
-    if (v->filters & BY_SERIES && (by_series_first || v->sort <= SORT_PERIOD_DOWN))
-        return "claim_series";
-    if (by_series_first && v->filters & BY_SOURCE)
-        return "claim_source";
-    if (by_series_first && v->filters & BY_PERIOD)
-        return "claim_period";
-    if (by_series_first && v->filters & BY_LABEL)
-        return "claim_label";
-    if (counts && !(v->filters & BY_SERIES_SET) && v->filters & (BY_FROM | BY_TO))
-        return "claim_period";
-    return counts ? "claim_series" : order_of(v)->index;
+    if (!(v->filters & BY_KIND))
+        return &run_of_source_all;
+    if (v->sort == SORT_SERIES && !(v->filters & BY_SERIES) && !fixed) {
+        if (v->filters & BY_SOURCE)
+            return &run_of_source;
+        if (v->filters & BY_LABEL)
+            return &run_of_label;
+    }
+    return fixed ? &order_of(v)->fixed : &order_of(v)->all;
+}
+
+/* The index that a count reads along: nothing is sorted, so the one that begins with a filter. */
+static const char *index_of_count(unsigned filters)
+{
+    static const struct {
+        unsigned filter;
+        const char *index;
+    } indexes[] = {
+        {BY_DEPRECATED, "claim_deprecated"}, {BY_SERIES, "claim_series"},
+        {BY_SOURCE, "claim_source"},         {BY_PERIOD, "claim_period"},
+        {BY_LABEL, "claim_label"},           {BY_SERIES_SET, "claim_series"},
+        {BY_FROM, "claim_period"},           {BY_TO, "claim_period"},
+    };
+
+    for (size_t i = 0; i < sizeof indexes / sizeof indexes[0]; i++)
+        if (filters & indexes[i].filter)
+            return indexes[i].index;
+    return "claim_series";
 }
 
 static void add_filters(const struct variant *v, struct buffer *sql)
@@ -120,7 +165,8 @@ static void add_filters(const struct variant *v, struct buffer *sql)
 
 static void make_count(const struct variant *v, struct buffer *sql)
 {
-    buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n", index_of(v));
+    buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n",
+                  index_of_count(v->filters));
     if (v->filters & BY_PERIODS)
         buffer_text(sql, "JOIN series_version AS s ON s.series = c.series "
                          "AND s.opened <= :revision AND s.closed > :revision");
@@ -129,18 +175,18 @@ static void make_count(const struct variant *v, struct buffer *sql)
 
 void variant_sql(const struct variant *v, struct buffer *sql)
 {
-    bool in_series = v->sort == SORT_SERIES && v->filters & BY_SERIES;
+    const struct run *run = run_of(v);
 
     if (v->purpose == COUNT) {
         make_count(v, sql);
         return;
     }
-    buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns, index_of(v),
+    buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns, run->index,
                   sql_query_claim_joins);
     add_filters(v, sql);
     if (v->after)
-        buffer_format(sql, "\n  AND %s", in_series ? after_in_series : order_of(v)->after);
-    buffer_format(sql, "\nORDER BY %s\nLIMIT :limit", order_of(v)->by);
+        buffer_format(sql, "\n  AND %s", run->after);
+    buffer_format(sql, "\nORDER BY %s\nLIMIT :limit", run->by);
 }
 
 uint64_t variant_key(const struct variant *variant)
@@ -151,5 +197,5 @@ uint64_t variant_key(const struct variant *variant)
 
 bool sort_sets_undated_apart(enum claim_sort sort)
 {
-    return orders[sort].undated_apart;
+    return sort == SORT_PERIOD_DOWN || sort == SORT_PERIOD_DOWN_VALUE;
 }

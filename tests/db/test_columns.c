@@ -1,0 +1,127 @@
+#include <check.h>
+#include <stdlib.h>
+
+#include "db/catalog.h"
+#include "db/store_internal.h"
+
+/* The columns of every statement agree with the field tables: each column is a field, and each field
+ * that is not worked out is a column of the statement that fills its record. */
+
+static struct store *store;
+
+static bool has_column(sqlite3_stmt *statement, const struct field *field)
+{
+    char flat[FIELD_NAME_ROOM];
+
+    field_flat_name(field, flat);
+    for (int i = 0; i < sqlite3_column_count(statement); i++)
+        if (strcmp(sqlite3_column_name(statement, i), flat) == 0)
+            return true;
+    return false;
+}
+
+static void check_table(sqlite3_stmt *statement, const struct fields *fields)
+{
+    struct row_map map;
+    struct error err = {0};
+
+    ck_assert_msg(row_map_make(statement, fields, &map, &err), "%s", err.detail);
+    ck_assert_int_eq(map.count, sqlite3_column_count(statement));
+    for (int i = 0; i < fields->count; i++)
+        ck_assert_msg(fields->items[i].flags & FIELD_DERIVED ||
+                          has_column(statement, &fields->items[i]),
+                      "%s: no column %s", fields->name, fields->items[i].name);
+}
+
+START_TEST(test_claims)
+{
+    static const struct fields *const shown[] = {&figure_fields, &target_fields,
+                                                 &growth_rate_fields, &remark_fields};
+    struct claim_question question = {
+        .kind = KIND_FIGURE, .revision = store_revision(store), .series_count = -1};
+    struct error err = {0};
+    CLEAN(list) struct list list = {0};
+
+    ck_assert_msg(claims_open(&list, store, &question, 1, &err), "%s", err.detail);
+    check_table(list.statement, &claim_fields);
+    /* Every kind shows a part of that record under the same names, in the same places. */
+    for (size_t t = 0; t < 4; t++)
+        for (int i = 0; i < shown[t]->count; i++) {
+            const struct field *field = &shown[t]->items[i];
+
+            ck_assert_uint_eq(shown[t]->record_size, claim_fields.record_size);
+            ck_assert_msg(field->flags & FIELD_DERIVED || has_column(list.statement, field),
+                          "%s: no column %s", shown[t]->name, field->name);
+            for (int k = 0; k < claim_fields.count; k++)
+                if (strcmp(claim_fields.items[k].name, field->name) == 0 &&
+                    field->type != FIELD_LINK)
+                    ck_assert_uint_eq(claim_fields.items[k].offset, field->offset);
+        }
+}
+END_TEST
+
+START_TEST(test_catalogue)
+{
+    struct catalog_question question = {.revision = store_revision(store)};
+    struct error err = {0};
+    CLEAN(list) struct list series = {0}, sources = {0};
+
+    ck_assert(series_open(&series, store, &question, 1, &err));
+    check_table(series.statement, &series_fields);
+    ck_assert(sources_open(&sources, store, &question, 1, &err));
+    check_table(sources.statement, &source_fields);
+}
+END_TEST
+
+/* Members of one object stand together, names are unique and have a meaning. */
+START_TEST(test_tables)
+{
+    static const struct fields *const all[] = {&figure_fields,      &target_fields, &claim_fields,
+                                               &growth_rate_fields, &remark_fields, &series_fields,
+                                               &source_fields};
+    const struct fields *fields = all[_i];
+
+    ck_assert_int_le(fields->count, FIELD_MOST);
+    for (int i = 0; i < fields->count; i++) {
+        struct slice object = field_object(&fields->items[i]);
+
+        ck_assert(fields->items[i].flags & FIELD_HIDDEN || *fields->items[i].meaning);
+        ck_assert_uint_lt(strlen(fields->items[i].name), FIELD_NAME_ROOM);
+        for (int k = 0; k < i; k++) {
+            ck_assert_str_ne(fields->items[k].name, fields->items[i].name);
+            if (object.size && slice_equal(field_object(&fields->items[k]), object))
+                ck_assert(slice_equal(field_object(&fields->items[i - 1]), object));
+        }
+    }
+}
+END_TEST
+
+static void set_up(void)
+{
+    struct error err = {0};
+
+    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
+    ck_assert_msg(store != NULL, "%s", err.detail);
+}
+
+static void tear_down(void)
+{
+    store_close(store);
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("columns");
+    TCase *tcase = tcase_create("columns");
+
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, test_claims);
+    tcase_add_test(tcase, test_catalogue);
+    tcase_add_loop_test(tcase, test_tables, 0, 7);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}

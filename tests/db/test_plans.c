@@ -1,0 +1,232 @@
+#include <check.h>
+#include <stdlib.h>
+
+#include "db/catalog.h"
+#include "db/claims_sql.h"
+#include "db/store_internal.h"
+
+/* Plans every list query that a question can reach: none sorts, none scans.
+ *
+ * The questions themselves are generated, all filters with all sorts and places to go on from, and
+ * what the store then runs is looked at, so that no statement is missed that a client can cause. */
+
+enum { SEEN_ROOM = 1 << 18 };
+
+static struct store *store;
+static uint64_t seen[SEEN_ROOM];
+static int planned;
+
+static bool is_new(uint64_t key)
+{
+    size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 46);
+
+    while (seen[at] && seen[at] != key)
+        at = (at + 1) % SEEN_ROOM;
+    bool fresh = !seen[at];
+    seen[at] = key;
+    return fresh;
+}
+
+/* Reading a whole index from its first row is a scan too. json_each reads the question's own list,
+ * a subquery what it limited itself to, and there are few revisions, read from the newest. */
+static bool is_bad(const char *step)
+{
+    static const char *const fine[] = {"json_each", "(subquery", "SCAN revision", "CONSTANT ROW"};
+
+    for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++)
+        if (strstr(step, fine[i]))
+            return false;
+    return strstr(step, "TEMP B-TREE") || strncmp(step, "SCAN ", 5) == 0;
+}
+
+static void plan(sqlite3_stmt *statement)
+{
+    CLEAN(buffer) struct buffer sql = {0};
+    sqlite3_stmt *explain;
+
+    buffer_init(&sql, 64 * 1024);
+    buffer_format(&sql, "EXPLAIN QUERY PLAN %s", sqlite3_sql(statement));
+    buffer_char(&sql, '\0');
+    ck_assert_int_eq(sqlite3_prepare_v2(store->db, sql.data, -1, &explain, NULL), SQLITE_OK);
+    while (sqlite3_step(explain) == SQLITE_ROW) {
+        const char *step = (const char *)sqlite3_column_text(explain, 3);
+
+        ck_assert_msg(!is_bad(step), "%s\n%s", step, sqlite3_sql(statement));
+    }
+    sqlite3_finalize(explain);
+    planned++;
+}
+
+/* All statements that the store keeps and that were not looked at yet. */
+static void plan_new(void)
+{
+    for (int i = 0; i < STORE_STATEMENTS; i++)
+        if (store->statements[i].key && is_new(store->statements[i].key))
+            plan(store->statements[i].statement);
+}
+
+static struct text_set set_of(int count)
+{
+    static const char *const sets[] = {NULL, "[\"a\"]", "[\"a\",\"b\"]"};
+
+    return (struct text_set){slice_of(sets[count]), slice_of(count ? "a" : NULL), count};
+}
+
+static void walk(const struct claim_question *question)
+{
+    struct claim claim;
+    struct error err = {0};
+    CLEAN(list) struct list list = {0};
+
+    ck_assert_msg(claims_open(&list, store, question, 3, &err) || err.kind == ERROR_ARGUMENT, "%s",
+                  err.detail);
+    while (claims_next(&list, &claim, &err))
+        continue;
+    ck_assert_msg(err.kind == ERROR_NONE || err.kind == ERROR_ARGUMENT, "%s", err.detail);
+}
+
+/* From the start, behind a dated row and behind an undated one. */
+static void ask(struct claim_question *question, const int64_t places[2])
+{
+    struct claim_counts counts;
+    struct error err = {0};
+
+    question->after = 0;
+    walk(question);
+    for (int i = 0; i < 2; i++) {
+        question->after = places[i];
+        walk(question);
+    }
+    ck_assert_msg(claims_count(store, question, &counts, &err), "%s", err.detail);
+    plan_new();
+}
+
+static int64_t find_row(const char *sql)
+{
+    struct error err;
+    sqlite3_stmt *statement = store_fixed(store, sql, &err);
+
+    ck_assert_ptr_nonnull(statement);
+    ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+    int64_t n = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return n;
+}
+
+/* One number counts through all the filters: each takes its share of it. */
+static int take(int *rest, int choices)
+{
+    int choice = *rest % choices;
+
+    *rest /= choices;
+    return choice;
+}
+
+enum { COMBINATIONS = 3 * 4 * 3 * 2 * 2 * 2 * 4 * 2 * 2 };
+
+static void set_filters(struct claim_question *q, int number, const struct slice *series)
+{
+    static const int series_counts[] = {-1, 0, 1, 2};
+
+    q->select = (enum select)take(&number, 3);
+    q->series_count = series_counts[take(&number, 4)];
+    q->series = series;
+    q->series_set = q->series_count > 0 ? set_of(q->series_count) : set_of(0);
+    if (q->series_count == 0)
+        q->series_set.json = slice_of("[]");
+    q->source = set_of(take(&number, 3));
+    q->status = set_of(take(&number, 2));
+    q->rank = set_of(take(&number, 2));
+    q->period_type = set_of(take(&number, 2));
+    q->period_filter = (enum period_filter)take(&number, 4);
+    q->period_start = q->period_end = slice_of("2020-01-01");
+    q->periods = set_of(1);
+    q->period_given = slice_of("x");
+    q->from = slice_of(take(&number, 2) ? "2020-01-01" : NULL);
+    q->to = slice_of(take(&number, 2) ? "2021-01-01" : NULL);
+}
+
+START_TEST(test_claims)
+{
+    static const struct slice series[] = {{"a", 1}, {"b", 1}};
+    int64_t places[] = {
+        find_row("SELECT n FROM claim WHERE kind = 'figure' AND period_end < '~' LIMIT 1"),
+        find_row("SELECT n FROM claim WHERE kind = 'figure' AND period_end = '~' LIMIT 1")};
+    struct claim_question question = {.kind = KIND_FIGURE, .revision = store_revision(store)};
+
+    for (int number = 0; number < COMBINATIONS; number++) {
+        set_filters(&question, number, series);
+        for (int sort = 0; sort < claim_sorts.count; sort++) {
+            question.sort = (enum claim_sort)sort;
+            ask(&question, places);
+        }
+    }
+    question = (struct claim_question){.kind = KIND_ANY,
+                                       .revision = store_revision(store),
+                                       .series_count = -1,
+                                       .source = set_of(1)};
+    ask(&question, places);
+    (void)printf("%d statements planned\n", planned);
+    ck_assert_int_gt(planned, 5000);
+}
+END_TEST
+
+START_TEST(test_catalogue)
+{
+    struct catalog_question question = {.revision = store_revision(store), .after = {"a", 1}};
+    struct series_record series;
+    struct source_record source;
+    struct claim claim;
+    struct error err = {0};
+    int64_t count;
+    CLEAN(list) struct list list = {0}, sources = {0};
+
+    ck_assert(series_open(&list, store, &question, 1, &err) && series_next(&list, &series, &err));
+    ck_assert(sources_open(&sources, store, &question, 1, &err) &&
+              sources_next(&sources, &source, &err));
+    ck_assert(series_count(store, &question, &count, &err));
+    ck_assert(!series_find(store, slice_of("nothing"), 1, &series, &err));
+    ck_assert(!source_find(store, slice_of("nothing"), 1, &source, &err));
+    ck_assert(!claim_find(store, KIND_FIGURE, slice_of("nothing"), 1, &claim, &err));
+    for (int i = 0; i < STORE_STATEMENTS; i++) {
+        const char *sql =
+            store->statements[i].key ? sqlite3_sql(store->statements[i].statement) : "";
+
+        /* Of claims; the catalogue is small and may be read whole. */
+        if (strstr(sql, "claim"))
+            plan(store->statements[i].statement);
+    }
+    ck_assert_int_gt(planned, 3);
+}
+END_TEST
+
+static void set_up(void)
+{
+    struct error err = {0};
+
+    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
+    ck_assert_msg(store != NULL, "%s", err.detail);
+    planned = 0;
+}
+
+static void tear_down(void)
+{
+    store_close(store);
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("plans");
+    TCase *tcase = tcase_create("plans");
+
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, test_claims);
+    tcase_add_test(tcase, test_catalogue);
+    tcase_set_timeout(tcase, 600);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
