@@ -1,0 +1,94 @@
+"""What the command line promises: help, hints, exit statuses, and the health check."""
+
+import os
+import subprocess
+import unittest
+
+from service import BINARY, Service, ServiceTest, main
+
+COMMANDS = ("serve", "import", "check", "export", "get", "healthcheck", "openapi")
+
+
+def run(*arguments, **variables):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, **variables})
+
+
+class CommandLine(unittest.TestCase):
+    def check(self, done, status, out="", err=""):
+        self.assertEqual(done.returncode, status, done)
+        self.assertIn(out, done.stdout)
+        self.assertIn(err, done.stderr)
+
+    def test_help_and_version_everywhere(self):
+        self.check(run("--help"), 0, out="Usage: exportstats COMMAND")
+        self.check(run("--version"), 0, out="exportstats ")
+        self.assertEqual(run("--help").stdout.count("\n  "), len(COMMANDS))
+        for command in COMMANDS:
+            self.check(run(command, "--help"), 0, out=f"Usage: exportstats {command}")
+            self.check(run(command, "--help"), 0, out="EXPORTSTATS_DATABASE")
+            self.check(run(command, "--version"), 0, out="exportstats ")
+
+    def test_wrong_usage(self):
+        self.check(run(), 2, err="Usage: ")
+        self.check(run("serv"), 2, err="Did you mean serve?")
+        self.check(run("xyzzy"), 2, err="There is no command")
+        self.check(run("serve", "--listn", "x"), 2, err="Did you mean --listen?")
+        self.check(run("serve", "somewhere"), 2, err="Unexpected argument")
+        self.check(run("serve", "--workers", "many"), 2, err="whole number from 0 to 256")
+        self.check(run("serve", EXPORTSTATS_WORKRES="1"), 2, err="EXPORTSTATS_WORKERS?")
+        self.check(run("import"), 2)
+
+    def test_check_config(self):
+        done = run("serve", "--check-config", "--workers=3", EXPORTSTATS_WORKERS="4",
+                   EXPORTSTATS_BASE_PATH="/stats/")
+        self.check(done, 0, out="workers = 3\n")
+        self.check(done, 0, out="base-path = /stats\n")
+        self.check(done, 0, out="listen = 127.0.0.1:8080\n")
+
+    def test_address_that_cannot_be_had(self):
+        self.check(run("serve", "--listen", "192.0.2.1:80", "--database", "/nonexistent"), 1,
+                   err="Cannot listen on 192.0.2.1:80")
+
+
+class Healthcheck(ServiceTest):
+    def ask(self, service, *arguments, host="127.0.0.1"):
+        return run("healthcheck", *arguments, "--listen", f"{host}:{service.port}").returncode
+
+    def test_ready_and_alive(self):
+        service = self.start()
+        self.assertEqual(self.ask(service), 0)
+        self.assertEqual(self.ask(service, "--live"), 0)
+        self.assertEqual(self.ask(service, host="0.0.0.0"), 0)
+        self.assertEqual(self.ask(service, host="[::]"), 0)
+        self.assertEqual(self.ask(service, "--base-path", "/elsewhere"), 1)
+        self.stop(service)
+        done = run("healthcheck", "--listen", f"127.0.0.1:{service.port}")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("Nobody answers", done.stderr)
+
+    def test_alive_but_not_ready(self):
+        os.remove(self.database)
+        service = self.start()
+        self.assertEqual(self.ask(service), 1)
+        self.assertEqual(self.ask(service, "--live"), 0)
+
+    def test_below_a_base_path(self):
+        service = self.start(base_path="/stats")
+        self.assertEqual(self.ask(service), 1)
+        self.assertEqual(self.ask(service, "--base-path", "/stats"), 0)
+        self.assertEqual(service.get("/stats/v1/figures").status, 200)
+        self.assertEqual(service.get("/v1/figures").status, 404)
+
+    def test_everywhere(self):
+        service = Service(self.database, listen="[::]:0", workers=1)
+        self.addCleanup(service.close)
+        self.assertEqual(self.ask(service, host="[::1]"), 0)
+        self.assertEqual(self.ask(service), 0)
+        self.check_serves(service)
+        remotes = [service.event("request", count)["remote"] for count in (1, 2, 3)]
+        self.assertEqual(remotes, ["::1", "127.0.0.1", "127.0.0.1"])
+
+
+if __name__ == "__main__":
+    main()

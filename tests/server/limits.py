@@ -1,0 +1,116 @@
+"""More clients than places, and no descriptors left."""
+
+import resource
+import socket
+import time
+
+from service import LIST, LIVE, Answer, ServiceTest, ended, main, send, wait_until
+
+
+class Limits(ServiceTest):
+    def fill(self, service, count):
+        """Connections that were really let in: each has had an answer and is kept alive."""
+        clients = self.connect(service, count)
+        for client in clients:
+            send(client, LIVE)
+            self.assertEqual(Answer(client).status, 200)
+        return clients
+
+    def check_refused(self, answer):
+        self.assertEqual((answer.status, answer.whole), (503, True))
+        self.assertTrue(answer.headers["retry-after"].isdigit())
+        self.assertEqual(answer.headers["content-type"], "application/problem+json")
+        self.assertEqual(answer.headers["connection"], "close")
+
+    def test_full(self):
+        service = self.start(connections=20)
+        inside = self.fill(service, 20)
+        newcomer = service.connect()
+        self.check_refused(Answer(newcomer))
+        self.assertTrue(ended(newcomer))
+        newcomer.close()
+        for _ in range(50):
+            self.check_refused(service.get(LIST))
+        send(inside[7], LIST)
+        self.assertEqual(Answer(inside[7]).status, 200)
+        self.check_idle(service)
+        for client in inside[:5]:
+            client.close()
+        wait_until(lambda: service.get(LIVE).status == 200, "a place that came free")
+        self.check_serves(service)
+        self.check_idle(service)
+        self.stop(service)
+
+    def test_flood_above_the_limit(self):
+        service = self.start(connections=4, workers=4)
+        self.fill(service, 4)
+        crowd = self.connect(service, 200)
+        for client in crowd:
+            self.check_refused(Answer(client))
+        self.check_idle(service)
+
+    def outcomes(self, service, clients):
+        """Every client gets an answer, a refusal, or is cut or left waiting; never anything else."""
+        seen = {200: 0, 503: 0, 0: 0}
+        for client in clients:
+            try:
+                send(client, LIST)
+            except ConnectionError:
+                pass
+        for client in clients:
+            client.settimeout(2)
+            try:
+                seen[Answer(client).status] += 1
+            except TimeoutError:
+                seen[0] += 1
+        return seen
+
+    def test_descriptors_exhausted(self):
+        """The limit is lowered under the running service, so that its own precautions fail."""
+        service = self.start(workers=4)
+        self.check_serves(service)
+        room = service.descriptors() + 6
+        limits = resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, (room, limits[1]))
+        clients = self.connect(service, 60)
+        seen = self.outcomes(service, clients)
+        print(seen)
+        self.assertGreater(seen[200], 0)
+        self.assertGreater(seen[503], 0)
+        self.check_idle(service)
+        for client in clients:
+            client.close()
+        wait_until(lambda: service.get(LIST).status == 200, "recovery")
+        self.check_serves(service)
+        self.check_idle(service)
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, limits)
+        self.connect(service, 60)
+        self.check_serves(service)
+        self.check_idle(service)
+        self.stop(service)
+
+    def test_few_descriptors_from_the_start(self):
+        service = self.start(descriptors=200, workers=4)
+        self.assertLess(service.event("limit")["connections"], 200)
+        clients = self.connect(service, 250)
+        seen = self.outcomes(service, clients)
+        print(seen)
+        self.assertEqual(seen[200], service.event("limit")["connections"])
+        self.assertEqual(seen[200] + seen[503], 250)
+        self.check_idle(service)
+        for client in clients:
+            client.close()
+        wait_until(lambda: service.get(LIST).status == 200, "recovery")
+        self.stop(service)
+
+    def test_clients_that_only_come_and_go(self):
+        service = self.start(connections=8)
+        for _ in range(300):
+            socket.create_connection(("127.0.0.1", service.port)).close()
+        time.sleep(0.2)
+        self.check_serves(service)
+        self.check_idle(service)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The log: every line whole JSON, and nothing that happens to its pipe harms the service."""
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import time
+
+from service import LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, main, send, wait_until
+
+
+class Log(ServiceTest):
+    def start_into_pipe(self, port):
+        """With its output in a pipe that we do not read; the port must then be chosen by us."""
+        reader, writer = os.pipe()
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=2)
+        os.close(writer)
+        self.addCleanup(service.close)
+        service.port = port
+        wait_until(lambda: self.answers(service), "the service answers")
+        return service, reader
+
+    def answers(self, service):
+        try:
+            return service.get(LIVE).status == 200
+        except ConnectionError:
+            return False
+
+    def free_port(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            return taken.getsockname()[1]
+
+    def test_lines(self):
+        service = self.start(workers=1)
+        service.get(LIST, X_Request_Id="a-b.c_1")
+        service.get('/no"such\\path%0a\xff')
+        service.get("/" + "x" * 3000)
+        lines = [service.event("request", count) for count in (1, 2, 3)]
+        self.assertEqual(lines[0]["id"], "a-b.c_1")
+        self.assertEqual((lines[0]["method"], lines[0]["path"], lines[0]["status"]),
+                         ("GET", "/v1/figures", 200))
+        self.assertEqual(lines[0]["remote"], "127.0.0.1")
+        self.assertEqual(lines[0]["route"], "/v1/figures")
+        self.assertGreater(lines[0]["bytes"], 0)
+        self.assertGreaterEqual(lines[0]["duration_us"], 0)
+        self.assertGreater(lines[0]["revision"], 0)
+        self.assertRegex(lines[0]["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+        self.assertTrue(lines[1]["path"].startswith('/no"such\\path'))
+        self.assertLess(len(lines[2]["path"]), 1000)
+        self.assertEqual(len({line["id"] for line in lines}), 3)
+        self.stop(service)
+
+    def test_no_request_lines(self):
+        service = self.start(log="false")
+        self.check_serves(service)
+        self.stop(service)
+        service.event("stopped")
+        self.assertEqual(service.events("request"), [])
+
+    def test_pipe_closed(self):
+        service, reader = self.start_into_pipe(self.free_port())
+        os.close(reader)
+        self.check_serves(service, times=100)
+        self.check_idle(service)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
+
+    def test_pipe_full(self):
+        service, reader = self.start_into_pipe(self.free_port())
+        for _ in range(60):
+            with service.connect() as client:
+                for _ in range(40):
+                    send(client, LIVE, X_Request_Id="x" * 100)
+                    self.assertEqual(Answer(client).status, 200)
+        self.check_idle(service)
+        lines, deadline = b"", time.monotonic() + PATIENCE
+        os.set_blocking(reader, False)
+        while b"log lines dropped" not in lines and time.monotonic() < deadline:
+            try:
+                lines += os.read(reader, 65536)
+            except BlockingIOError:
+                service.get(LIVE)
+        events = [json.loads(line) for line in lines.splitlines(keepends=True)
+                  if line.endswith(b"\n")]
+        dropped = [event["lines"] for event in events if event["event"] == "log lines dropped"]
+        self.assertGreater(dropped[0], 0)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
+        os.close(reader)
+
+    def test_pipe_full_at_the_end(self):
+        service, reader = self.start_into_pipe(self.free_port())
+        self.check_serves(service, times=100)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
+        os.close(reader)
+
+
+if __name__ == "__main__":
+    main()
