@@ -25,6 +25,7 @@ enum field_flag {
     FIELD_NULLABLE = 1, /* may be "no value": JSON null, an empty CSV cell */
     FIELD_DERIVED = 2,  /* not a column of the statement: worked out after the row was read */
     FIELD_HIDDEN = 4,   /* a column that later steps need, in no answer */
+    FIELD_PROSE = 8,    /* running text, which a narrow table may cut short */
 };
 
 struct field {

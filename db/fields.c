@@ -12,7 +12,7 @@ static const char *const source_type_words[] = {"article", "press-release", "dat
                                                 "forum"};
 static const struct words source_types = WORDS(source_type_words);
 
-enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
+enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE };
 
 #define AT(member) offsetof(struct claim, member)
 
@@ -26,7 +26,7 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
 #define PART_PERIOD                                                                                \
     {"period.label",                                                                               \
      FIELD_TEXT,                                                                                   \
-     D,                                                                                            \
+     D | P,                                                                                            \
      AT(period.label),                                                                             \
      "The period as a person writes it: the source's wording or, without one, from the dates",     \
      NULL,                                                                                         \
@@ -65,9 +65,10 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
 
 #define PART_STANDING                                                                               \
     {"rank", FIELD_TEXT, 0, AT(rank), "Today's judgement of the claim", &ranks, NULL},              \
-        {"rank_reason", FIELD_TEXT, N, AT(rank_reason), "Why the rank is not normal", NULL, NULL},  \
-        {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},          \
-        {"stated_by", FIELD_TEXT, N, AT(stated_by), "Who said it", NULL, NULL},                     \
+        {"rank_reason", FIELD_TEXT, N | P, AT(rank_reason), "Why the rank is not normal",           \
+         NULL,          NULL},                                                                      \
+        {"note", FIELD_TEXT, N | P, AT(note), "A caveat that readers should see", NULL, NULL},      \
+        {"stated_by", FIELD_TEXT, N | P, AT(stated_by), "Who said it", NULL, NULL},                 \
         {"stated_on", FIELD_DATE, N, AT(stated_on), "Day on which the claim was made", NULL, NULL}, \
         {"origin",                                                                                  \
          FIELD_TEXT,                                                                                \
@@ -83,20 +84,20 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN };
 
 #define PART_CITATION                                                                              \
     {"citation.source", FIELD_TEXT, 0, AT(source), "Id of the source", NULL, NULL},                \
-        {"citation.title", FIELD_TEXT, N, AT(title), "Its headline", NULL, NULL},                  \
-        {"citation.publisher", FIELD_TEXT, 0, AT(publisher), "Who published it", NULL, NULL},      \
+        {"citation.title", FIELD_TEXT, N | P, AT(title), "Its headline", NULL, NULL},              \
+        {"citation.publisher", FIELD_TEXT, P, AT(publisher), "Who published it", NULL, NULL},      \
         {"citation.published_on", FIELD_DATE, N,   AT(published_on),                               \
          "Day of publication",    NULL,       NULL},                                               \
         {"citation.url", FIELD_URL, 0, AT(url), "Where it can be read", NULL, NULL},               \
         {"citation.locator",                                                                       \
          FIELD_TEXT,                                                                               \
-         0,                                                                                        \
+         P,                                                                                        \
          AT(locator),                                                                              \
          "Where in the source it stands",                                                          \
          NULL,                                                                                     \
          NULL},                                                                                    \
     {                                                                                              \
-        "citation.statement", FIELD_TEXT, 0, AT(statement), "What it says, in our own words",      \
+        "citation.statement", FIELD_TEXT, P, AT(statement), "What it says, in our own words",      \
             NULL, NULL                                                                             \
     }
 
@@ -138,7 +139,7 @@ static const struct field target_items[] = {
     {"reading", FIELD_TEXT, 0, AT(reading),
      "Whether the wording means a yearly level, a sum over the span, or leaves it unclear",
      &readings, NULL},
-    {"set_by", FIELD_TEXT, N, AT(set_by), "Who set the target", NULL, NULL},
+    {"set_by", FIELD_TEXT, N | P, AT(set_by), "Who set the target", NULL, NULL},
     PART_STANDING,
     PART_CITATION,
     {"links.self", FIELD_LINK, D, AT(id), "This target", NULL, "/v1/targets/{}"},
@@ -150,8 +151,8 @@ const struct fields target_fields = FIELDS(
 static const struct field growth_rate_items[] = {
     PART_IDENTITY,
     PART_PERIOD,
-    {"base_period.label", FIELD_TEXT, D, AT(base_period.label), "The period it is compared with",
-     NULL, NULL},
+    {"base_period.label", FIELD_TEXT, D | P, AT(base_period.label),
+     "The period it is compared with", NULL, NULL},
     {"base_period.start", FIELD_DATE, N | D, AT(base_period.start), "First day", NULL, NULL},
     {"base_period.end", FIELD_DATE, N | D, AT(base_period.end), "Last day", NULL, NULL},
     {"base_period.iso", FIELD_TEXT, N | D, AT(base_period.iso), "ISO 8601 interval", NULL, NULL},
@@ -198,7 +199,7 @@ static const struct field claim_items[] = {
     {"status", FIELD_TEXT, N, AT(status), "Observation status of a figure", &statuses, NULL},
     {"reading", FIELD_TEXT, N, AT(reading), "How the wording of a target is to be read", &readings,
      NULL},
-    {"set_by", FIELD_TEXT, N, AT(set_by), "Who set the target", NULL, NULL},
+    {"set_by", FIELD_TEXT, N | P, AT(set_by), "Who set the target", NULL, NULL},
     PART_STANDING,
     PART_CITATION,
     {"links.self", FIELD_LINK, D, AT(path), "The claim", NULL, "/v1/{}"},
@@ -220,8 +221,8 @@ const struct fields claim_fields =
 
 static const struct field series_items[] = {
     {"id", FIELD_TEXT, 0, AT(id), "Permalink of the series", NULL, NULL},
-    {"name", FIELD_TEXT, 0, AT(name), "What it is called", NULL, NULL},
-    {"definition", FIELD_TEXT, 0, AT(definition), "What exactly is measured", NULL, NULL},
+    {"name", FIELD_TEXT, P, AT(name), "What it is called", NULL, NULL},
+    {"definition", FIELD_TEXT, P, AT(definition), "What exactly is measured", NULL, NULL},
     {"geography", FIELD_TEXT, 0, AT(geography), "ISO 3166-1 alpha-2 code, or WLD", NULL, NULL},
     {"unit", FIELD_TEXT, N, AT(unit),
      "ISO 4217 currency code, or count, percent, rank, years, ratio; null where there are only "
@@ -233,7 +234,7 @@ static const struct field series_items[] = {
      NULL},
     {"fiscal_year_start", FIELD_TEXT, 0, AT(fiscal_year_start),
      "Month and day on which its fiscal year begins", NULL, NULL},
-    {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},
+    {"note", FIELD_TEXT, N | P, AT(note), "A caveat that readers should see", NULL, NULL},
     {"coverage.start", FIELD_DATE, N, AT(first_day), "First day that any claim covers", NULL, NULL},
     {"coverage.end", FIELD_DATE, N, AT(last_day), "Last day that any claim covers", NULL, NULL},
     {"coverage.figures", FIELD_INTEGER, 0, AT(figures), "Figures, all prints counted", NULL, NULL},
@@ -242,7 +243,7 @@ static const struct field series_items[] = {
     {"coverage.remarks", FIELD_INTEGER, 0, AT(remarks), "Remarks", NULL, NULL},
     {"latest.figure", FIELD_TEXT, N, AT(latest.id),
      "The preferred realised figure whose period ends last", NULL, NULL},
-    {"latest.period", FIELD_TEXT, N | D, AT(latest.period.label), "Its period", NULL, NULL},
+    {"latest.period", FIELD_TEXT, N | D | P, AT(latest.period.label), "Its period", NULL, NULL},
     {"latest.value", FIELD_NUMBER, N | D, AT(latest.value), "Its value", NULL, NULL},
     {"latest.display", FIELD_TEXT, N | D, AT(latest.display), "Its printed digits", NULL, NULL},
     {"links.self", FIELD_LINK, D, AT(id), "This series", NULL, "/v1/series/{}"},
@@ -264,9 +265,9 @@ const struct fields series_fields =
 
 static const struct field source_items[] = {
     {"id", FIELD_TEXT, 0, AT(id), "Permalink of the source", NULL, NULL},
-    {"title", FIELD_TEXT, N, AT(title), "Its headline", NULL, NULL},
-    {"publisher", FIELD_TEXT, 0, AT(publisher), "Who published it", NULL, NULL},
-    {"author", FIELD_TEXT, N, AT(author), "Who wrote it", NULL, NULL},
+    {"title", FIELD_TEXT, N | P, AT(title), "Its headline", NULL, NULL},
+    {"publisher", FIELD_TEXT, P, AT(publisher), "Who published it", NULL, NULL},
+    {"author", FIELD_TEXT, N | P, AT(author), "Who wrote it", NULL, NULL},
     {"published_on", FIELD_DATE, N, AT(published_on), "Day of publication", NULL, NULL},
     {"url", FIELD_URL, 0, AT(url), "Where it can be read", NULL, NULL},
     {"archive_url", FIELD_URL, N, AT(archive_url), "An archived copy", NULL, NULL},
@@ -274,13 +275,13 @@ static const struct field source_items[] = {
     {"language", FIELD_TEXT, N, AT(language), "BCP 47 tag", NULL, NULL},
     {"type", FIELD_TEXT, 0, AT(type), "What kind of document it is", &source_types, NULL},
     {"origin", FIELD_TEXT, N, AT(origin), "The body that compiled its numbers", NULL, NULL},
-    {"note", FIELD_TEXT, N, AT(note), "A caveat that readers should see", NULL, NULL},
+    {"note", FIELD_TEXT, N | P, AT(note), "A caveat that readers should see", NULL, NULL},
     {"counts.figures", FIELD_INTEGER, 0, AT(figures), "Figures that it printed", NULL, NULL},
     {"counts.targets", FIELD_INTEGER, 0, AT(targets), "Targets", NULL, NULL},
     {"counts.growth_rates", FIELD_INTEGER, 0, AT(growth_rates), "Growth rates", NULL, NULL},
     {"counts.remarks", FIELD_INTEGER, 0, AT(remarks), "Remarks", NULL, NULL},
-    {"citations.text", FIELD_TEXT, D, AT(citation), "A ready line to cite it by", NULL, NULL},
-    {"citations.bibtex", FIELD_TEXT, D, AT(bibtex), "A BibTeX entry", NULL, NULL},
+    {"citations.text", FIELD_TEXT, D | P, AT(citation), "A ready line to cite it by", NULL, NULL},
+    {"citations.bibtex", FIELD_TEXT, D | P, AT(bibtex), "A BibTeX entry", NULL, NULL},
     {"links.self", FIELD_LINK, D, AT(id), "This source", NULL, "/v1/sources/{}"},
     {"links.claims", FIELD_LINK, D, AT(id), "Everything it said", NULL, "/v1/sources/{}/claims"},
 };

@@ -19,17 +19,6 @@ struct table {
     int kept; /* the first so many are shown */
 };
 
-/* Ids, codes and words of a vocabulary are one ASCII word; they are never cut. */
-static bool is_running_text(const struct field *field, struct slice cell)
-{
-    if (field->type != FIELD_TEXT && field->type != FIELD_LIST)
-        return false;
-    for (size_t i = 0; i < cell.size; i++)
-        if (cell.data[i] == ' ' || (unsigned char)cell.data[i] >= 0x80)
-            return true;
-    return false;
-}
-
 static int most(int a, int b)
 {
     return a > b ? a : b;
@@ -58,7 +47,7 @@ static void measure(const struct rows *rows, struct table *table)
         struct slice text = text_cell(&cells);
 
         column->width = most(column->width, display_width(text));
-        if (is_running_text(column->field, text))
+        if (column->field->flags & FIELD_PROSE)
             column->least = most(LEAST, (int)strlen(column->field->name));
     }
     for (int i = 0; i < table->count; i++) {

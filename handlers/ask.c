@@ -177,7 +177,6 @@ struct ask *ask_open(const struct route *route, struct slice id, int suffix,
     }
     arena_init(&ask->arena, ARENA_CEILING);
     ask->route = route;
-    ask->http_1_0 = question->http_1_0;
     if (arena_copy(&ask->arena, id, &ask->id) &&
         arena_copy(&ask->arena, question->path, &ask->target) &&
         read_ask(ask, suffix, question, allowed, allowed_room, err))

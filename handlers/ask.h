@@ -25,7 +25,6 @@ struct ask {
     int64_t limit; /* -1: the whole answer */
     bool bare;     /* shape=array */
     bool pretty;
-    bool http_1_0;
     int64_t revision;     /* that answers: the newest, or the cursor's */
     struct slice after;   /* the cursor's key, or no value */
     struct slice meaning; /* canonical text of what is asked: path and what does not merely shape */

@@ -1,16 +1,111 @@
 #include "handlers/package.h"
 
+#include <stdlib.h>
+
 #include "handlers/desk_internal.h"
 #include "handlers/resources.h"
+#include "package/export.h"
 
 static const char *const file_words[] = {"series",  "sources",      "figures",
                                          "targets", "growth_rates", "remarks"};
 const struct words package_files = WORDS(file_words);
 
+enum { PIECE = 64 * 1024, PIECE_CEILING = 1024 * 1024 };
+
+/* A file of the package on its way: it goes on in its revision and in the database it began with.
+ */
+struct download {
+    struct package_stream stream;
+    struct store *store;
+    struct buffer piece;
+    size_t sent;
+};
+
+static void download_close(void *state)
+{
+    struct download *download = state;
+
+    if (!download)
+        return;
+    store_close(download->store);
+    buffer_clear(&download->piece);
+    free(download);
+}
+
+static bool fill_piece(struct download *download, struct error *err)
+{
+    buffer_reset(&download->piece);
+    download->sent = 0;
+    return package_stream_fill(&download->stream, download->store, &download->piece, PIECE, err);
+}
+
+static ssize_t download_read(void *state, char *out, size_t room)
+{
+    struct download *download = state;
+    struct error err = {0};
+
+    while (download->sent == download->piece.size) {
+        if (download->stream.has_ended)
+            return 0;
+        if (!fill_piece(download, &err))
+            return -1;
+    }
+    size_t left = download->piece.size - download->sent;
+    size_t size = left < room ? left : room;
+    memcpy(out, download->piece.data + download->sent, size);
+    download->sent += size;
+    return (ssize_t)size;
+}
+
+static struct download *download_open(const struct desk *desk, struct slice file, int64_t revision,
+                                      struct error *err)
+{
+    struct download *download = calloc(1, sizeof *download);
+
+    if (!download) {
+        (void)error_set(err, ERROR_INTERNAL, "no memory for a download");
+        return NULL;
+    }
+    download->store = store_hold(desk->store);
+    buffer_init(&download->piece, PIECE_CEILING);
+    if (!package_stream_begin(&download->stream, file, revision)) {
+        (void)error_set(err, ERROR_NOT_FOUND, "the data package has no file %.*s",
+                        (int)(file.size < 100 ? file.size : 100), file.data);
+        err->allowed = &package_files;
+        download_close(download);
+        return NULL;
+    }
+    return download;
+}
+
+/* The file as the path names it: "/figures.csv" below the base path. */
+static struct slice file_of(const struct ask *ask)
+{
+    const char *slash = memrchr(ask->target.data, '/', ask->target.size);
+
+    return slice_skip(ask->target, (size_t)(slash - ask->target.data) + 1);
+}
+
 bool package_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
 {
-    (void)desk;
-    (void)ask;
-    (void)response;
-    return error_set(err, ERROR_NOT_FOUND, "there is no such file in the data package");
+    struct slice file = file_of(*ask);
+    struct download *download = download_open(desk, file, (*ask)->revision, err);
+
+    if (!download)
+        return false;
+    if (!fill_piece(download, err)) {
+        download_close(download);
+        return false;
+    }
+    response->revision = (*ask)->revision;
+    response_header(response, "Content-Type", "%s",
+                    slice_ends(file, ".csv") ? "text/csv; charset=utf-8; header=present"
+                                             : "application/json");
+    if (!download->stream.has_ended) {
+        response->stream = (struct stream){download, download_read, download_close};
+        return true;
+    }
+    buffer_slice(&response->body, buffer_all(&download->piece));
+    download_close(download);
+    return !response_failed(response) || error_set(err, ERROR_INTERNAL, "the file does not fit");
 }

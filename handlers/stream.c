@@ -122,7 +122,6 @@ static void hand_over_body(struct listing *listing, struct response *response)
 bool stream_open(struct desk *desk, struct ask **ask, struct reader *reader,
                  struct response *response, struct error *err)
 {
-    bool http_1_0 = (*ask)->http_1_0;
     struct listing *listing = listing_open(desk, ask, reader);
 
     if (!listing)
@@ -134,13 +133,6 @@ bool stream_open(struct desk *desk, struct ask **ask, struct reader *reader,
     if (listing->done) {
         hand_over_body(listing, response);
         return true;
-    }
-    if (http_1_0) {
-        listing_close(listing);
-        (void)error_set(err, ERROR_VERSION,
-                        "an answer of this length needs HTTP/1.1: in HTTP/1.0 a broken one would "
-                        "look whole");
-        return error_hint(err, "use HTTP/1.1, or ask for pages with limit");
     }
     response->stream = (struct stream){listing, read_listing, close_listing};
     return true;

@@ -8,8 +8,7 @@ struct desk;
 
 /* Writes the first piece. Where that is all, it becomes the body, with a known length; else the
  * response gets a stream that owns the ask (*ask is then NULL), a copy of the reader and a hold on
- * the store: it goes on in its revision whatever is imported meanwhile. ERROR_VERSION for HTTP/1.0,
- * where an answer cut short would look whole. */
+ * the store: it goes on in its revision whatever is imported meanwhile. */
 bool stream_open(struct desk *desk, struct ask **ask, struct reader *reader,
                  struct response *response, struct error *err);
 

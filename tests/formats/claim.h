@@ -18,7 +18,7 @@ static const struct words comparators = WORDS(comparator_items);
 static const struct field claim_items[] = {
     {"id", FIELD_TEXT, 0, AT(id), "", NULL, NULL},
     {"secret", FIELD_TEXT, FIELD_HIDDEN, AT(secret), "", NULL, NULL},
-    {"period.label", FIELD_TEXT, 0, AT(label), "", NULL, NULL},
+    {"period.label", FIELD_TEXT, FIELD_PROSE, AT(label), "", NULL, NULL},
     {"period.start", FIELD_DATE, FIELD_NULLABLE, AT(day), "", NULL, NULL},
     {"value", FIELD_NUMBER, FIELD_NULLABLE, AT(value), "", NULL, NULL},
     {"comparator", FIELD_TEXT, 0, AT(comparator), "", &comparators, NULL},
@@ -26,7 +26,7 @@ static const struct field claim_items[] = {
     {"check.bounds.low", FIELD_NUMBER, FIELD_NULLABLE, AT(low), "", NULL, NULL},
     {"check.bounds.high", FIELD_NUMBER, FIELD_NULLABLE, AT(high), "", NULL, NULL},
     {"replaces", FIELD_LIST, 0, AT(replaces), "", NULL, NULL},
-    {"citation.title", FIELD_TEXT, FIELD_NULLABLE, AT(title), "", NULL, NULL},
+    {"citation.title", FIELD_TEXT, FIELD_NULLABLE | FIELD_PROSE, AT(title), "", NULL, NULL},
     {"citation.url", FIELD_URL, FIELD_NULLABLE, AT(url), "", NULL, NULL},
     {"links.source", FIELD_LINK, FIELD_NULLABLE, AT(source), "", NULL, "/v1/sources/{}"},
     {"alternatives", FIELD_INTEGER, 0, AT(alternatives), "", NULL, NULL},

@@ -23,6 +23,8 @@ static struct slice read_body(struct slice *rest)
     static const char mark[] = "\n### ";
     struct slice body = *rest;
 
+    if (slice_starts(*rest, mark + 1))
+        return (struct slice){NULL, 0}; /* no body, the next case */
     *rest = (struct slice){NULL, 0};
     if (!body.data)
         return body;
