@@ -26,7 +26,7 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE 
 #define PART_PERIOD                                                                                \
     {"period.label",                                                                               \
      FIELD_TEXT,                                                                                   \
-     D | P,                                                                                            \
+     D | P,                                                                                        \
      AT(period.label),                                                                             \
      "The period as a person writes it: the source's wording or, without one, from the dates",     \
      NULL,                                                                                         \
@@ -78,7 +78,7 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE 
          NULL,                                                                                      \
          NULL},                                                                                     \
     {                                                                                               \
-        "replaces", FIELD_LIST, N, AT(replaces), "Ids of the claims that this print replaces",      \
+        "replaces", FIELD_LIST, N | P, AT(replaces), "Ids of the claims that this print replaces",  \
             NULL, NULL                                                                              \
     }
 
@@ -228,10 +228,10 @@ static const struct field series_items[] = {
      "ISO 4217 currency code, or count, percent, rank, years, ratio; null where there are only "
      "remarks",
      NULL, NULL},
-    {"broader", FIELD_LIST, N, AT(broader), "Series that cover this definition and more", NULL,
+    {"broader", FIELD_LIST, N | P, AT(broader), "Series that cover this definition and more", NULL,
      NULL},
-    {"part_of", FIELD_LIST, N, AT(part_of), "Wholes of which this series is an additive part", NULL,
-     NULL},
+    {"part_of", FIELD_LIST, N | P, AT(part_of), "Wholes of which this series is an additive part",
+     NULL, NULL},
     {"fiscal_year_start", FIELD_TEXT, 0, AT(fiscal_year_start),
      "Month and day on which its fiscal year begins", NULL, NULL},
     {"note", FIELD_TEXT, N | P, AT(note), "A caveat that readers should see", NULL, NULL},
