@@ -1,5 +1,5 @@
-#include "commands/commands.h"
 #include "handlers/openapi.h"
+#include "commands/commands.h"
 
 /* exportstats openapi: the document that the service gives at /openapi.json. */
 

@@ -40,8 +40,8 @@ struct claim {
 };
 
 extern const struct fields figure_fields, growth_rate_fields, remark_fields, target_fields;
-/* A claim of any kind, as a source's list shows it; hidden in it are the columns that the others are
- * worked out from, so that a row is read by this table whatever its kind. */
+/* A claim of any kind, as a source's list shows it; hidden in it are the columns that the others
+ * are worked out from, so that a row is read by this table whatever its kind. */
 extern const struct fields claim_fields;
 
 /* Works out what is not a column: period, value or percent, bounds, display, base period, path. */

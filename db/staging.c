@@ -6,8 +6,9 @@
 enum { ROW_CEILING = 1024 * 1024, PATH_CEILING = 16 * 1024 };
 
 /* What the scratch database need not survive. The first cache is also the room of the sorter. */
-static const char settings[] = "PRAGMA main.cache_size = -32000;"
-                               "PRAGMA stage.cache_size = -32000;"
+static const char settings[] = "PRAGMA main.cache_size = -64000;"
+                               "PRAGMA stage.page_size = 32768;"
+                               "PRAGMA stage.cache_size = -64000;"
                                "PRAGMA stage.journal_mode = OFF;"
                                "PRAGMA stage.synchronous = OFF;"
                                "PRAGMA temp_store = FILE;";

@@ -25,9 +25,9 @@ struct store {
     } statements[STORE_STATEMENTS];
 };
 
-/* A statement under a key of the caller's (fixed text: its address), prepared on first use and kept.
- * Fresh, all parameters NULL; its deadline runs from here. `make` writes the text when it is needed.
- * NULL with err set. */
+/* A statement under a key of the caller's (fixed text: its address), prepared on first use and
+ * kept. Fresh, all parameters NULL; its deadline runs from here. `make` writes the text when it is
+ * needed. NULL with err set. */
 struct buffer;
 sqlite3_stmt *store_statement(struct store *store, uint64_t key,
                               void (*make)(const void *from, struct buffer *sql), const void *from,

@@ -4,8 +4,8 @@
 #include "db/catalog.h"
 #include "db/store_internal.h"
 
-/* The columns of every statement agree with the field tables: each column is a field, and each field
- * that is not worked out is a column of the statement that fills its record. */
+/* The columns of every statement agree with the field tables: each column is a field, and each
+ * field that is not worked out is a column of the statement that fills its record. */
 
 static struct store *store;
 

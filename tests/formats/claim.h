@@ -25,7 +25,7 @@ static const struct field claim_items[] = {
     {"check.percent", FIELD_NUMBER, FIELD_NULLABLE, AT(value), "", NULL, NULL},
     {"check.bounds.low", FIELD_NUMBER, FIELD_NULLABLE, AT(low), "", NULL, NULL},
     {"check.bounds.high", FIELD_NUMBER, FIELD_NULLABLE, AT(high), "", NULL, NULL},
-    {"replaces", FIELD_LIST, 0, AT(replaces), "", NULL, NULL},
+    {"replaces", FIELD_LIST, FIELD_PROSE, AT(replaces), "", NULL, NULL},
     {"citation.title", FIELD_TEXT, FIELD_NULLABLE | FIELD_PROSE, AT(title), "", NULL, NULL},
     {"citation.url", FIELD_URL, FIELD_NULLABLE, AT(url), "", NULL, NULL},
     {"links.source", FIELD_LINK, FIELD_NULLABLE, AT(source), "", NULL, "/v1/sources/{}"},

@@ -82,17 +82,15 @@ static void ask(const struct api_case *one, struct response *response)
     struct request request = {method, target, rest.data ? rest : slice_of("HTTP/1.1"), headers,
                               one->request_header_count + 1};
     exchange(desk_door(desk), &request, response, &internal);
-    ck_assert_msg(internal.kind == ERROR_NONE, "%.*s: %s", SLICE_ARGS(one->title),
-                  internal.detail);
+    ck_assert_msg(internal.kind == ERROR_NONE, "%.*s: %s", SLICE_ARGS(one->title), internal.detail);
 }
 
 /* The listed headers as they came, into memory that lives as long as the case. */
 static void take_headers(const struct response *response, struct api_case *one,
                          struct buffer *memory)
 {
-    static const char *const listed[] = {"Content-Type", "Vary",        "X-Total-Count",
-                                         "Link",         "Allow",       "Retry-After",
-                                         "Content-Length"};
+    static const char *const listed[] = {"Content-Type", "Vary",        "X-Total-Count", "Link",
+                                         "Allow",        "Retry-After", "Content-Length"};
 
     if (!one->header_count)
         for (size_t i = 0; i < sizeof listed / sizeof listed[0]; i++)
@@ -115,14 +113,15 @@ static void take_headers(const struct response *response, struct api_case *one,
 
 static void compare(const struct api_case *expected, const struct api_case *got)
 {
-    ck_assert_msg(slice_equal(expected->status, got->status), "%.*s: status %.*s, expected %.*s: %.*s",
-                  SLICE_ARGS(expected->title), SLICE_ARGS(got->status),
-                  SLICE_ARGS(expected->status), SLICE_ARGS(got->body));
+    ck_assert_msg(slice_equal(expected->status, got->status),
+                  "%.*s: status %.*s, expected %.*s: %.*s", SLICE_ARGS(expected->title),
+                  SLICE_ARGS(got->status), SLICE_ARGS(expected->status), SLICE_ARGS(got->body));
     for (int i = 0; i < expected->header_count; i++)
         ck_assert_msg(slice_equal(expected->headers[i], got->headers[i]),
                       "%.*s: header %.*s, expected %.*s", SLICE_ARGS(expected->title),
                       SLICE_ARGS(got->headers[i]), SLICE_ARGS(expected->headers[i]));
-    ck_assert_msg(slice_equal(expected->body, got->body) || (!expected->body.size && !got->body.size),
+    ck_assert_msg(slice_equal(expected->body, got->body) ||
+                      (!expected->body.size && !got->body.size),
                   "%.*s: body\n%.*s\nexpected\n%.*s", SLICE_ARGS(expected->title),
                   SLICE_ARGS(got->body), SLICE_ARGS(expected->body));
 }
