@@ -82,7 +82,7 @@ dev_test() {
     [ "${1:-}" = --long ] && long=1 && shift
     # shellcheck disable=SC2086
     need $NEED_BUILD $NEED_TEST
-    export EXPORTSTATS_LONG_TESTS="$long"
+    export LONG_TESTS="$long"
     CC=gcc test_with gcc-O0 --buildtype=debug
     CC=clang test_with clang-O3 --buildtype=release
     CC=gcc test_with sanitized --buildtype=debugoptimized -Db_sanitize=address,undefined
