@@ -29,7 +29,7 @@ static void bind_catalog(sqlite3_stmt *statement, const struct catalog_question 
     store_bind_text(statement, ":ids", q->ids.json);
     store_bind_text(statement, ":geo", q->geo.json);
     store_bind_text(statement, ":unit", q->unit.json);
-    store_bind_text(statement, ":type", q->type.json);
+    store_bind_text(statement, ":as_of", q->as_of);
     store_bind_text(statement, ":after", q->after);
 }
 
@@ -76,8 +76,8 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
 }
 
 static bool find_in_catalog(struct store *store, const struct parts *parts, enum catalog catalog,
-                            struct slice id, int64_t revision, const struct fields *fields,
-                            void *record, struct error *err)
+                            struct slice id, int64_t revision, struct slice as_of,
+                            const struct fields *fields, void *record, struct error *err)
 {
     sqlite3_stmt *statement = statement_of(store, parts, err);
     struct row_map map;
@@ -86,6 +86,7 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
         return false;
     store_bind_integer(statement, ":revision", revision);
     store_bind_text(statement, ":id", id);
+    store_bind_text(statement, ":as_of", as_of);
     if (store_step(store, statement, err)) {
         row_fill(statement, &map, fields, record);
         return true;
@@ -99,23 +100,27 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
                           err);
 }
 
-bool series_find(struct store *store, struct slice id, int64_t revision,
+bool series_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,
                  struct series_record *series, struct error *err)
 {
-    static const struct parts parts = {sql_query_series_columns, "  AND s.series = :id"};
+    static const struct parts parts[] = {{sql_query_series_columns, "  AND s.series = :id"},
+                                         {sql_query_series_columns_known, "  AND s.series = :id"}};
 
-    if (!find_in_catalog(store, &parts, CATALOG_SERIES, id, revision, &series_fields, series, err))
+    if (!find_in_catalog(store, &parts[as_of.data != NULL], CATALOG_SERIES, id, revision, as_of,
+                         &series_fields, series, err))
         return false;
     series_complete(series);
     return true;
 }
 
-bool source_find(struct store *store, struct slice id, int64_t revision,
+bool source_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,
                  struct source_record *source, struct error *err)
 {
-    static const struct parts parts = {sql_query_source_columns, "  AND o.source = :id"};
+    static const struct parts parts[] = {{sql_query_source_columns, "  AND o.source = :id"},
+                                         {sql_query_source_columns_known, "  AND o.source = :id"}};
 
-    if (!find_in_catalog(store, &parts, CATALOG_SOURCES, id, revision, &source_fields, source, err))
+    if (!find_in_catalog(store, &parts[as_of.data != NULL], CATALOG_SOURCES, id, revision, as_of,
+                         &source_fields, source, err))
         return false;
     source_complete(source);
     return true;
@@ -154,9 +159,11 @@ static bool next_in_catalog(struct list *list, void *record, struct error *err)
 bool series_open(struct list *list, struct store *store, const struct catalog_question *question,
                  int64_t limit, struct error *err)
 {
-    static const struct parts parts = {sql_query_series_columns, sql_query_series_page};
+    static const struct parts parts[] = {{sql_query_series_columns, sql_query_series_page},
+                                         {sql_query_series_columns_known, sql_query_series_page}};
 
-    return open_catalog(list, store, &parts, question, limit, &series_fields, err);
+    return open_catalog(list, store, &parts[question->as_of.data != NULL], question, limit,
+                        &series_fields, err);
 }
 
 bool series_next(struct list *list, struct series_record *series, struct error *err)
@@ -170,9 +177,11 @@ bool series_next(struct list *list, struct series_record *series, struct error *
 bool sources_open(struct list *list, struct store *store, const struct catalog_question *question,
                   int64_t limit, struct error *err)
 {
-    static const struct parts parts = {sql_query_source_columns, sql_query_source_page};
+    static const struct parts parts[] = {{sql_query_source_columns, sql_query_source_page},
+                                         {sql_query_source_columns_known, sql_query_source_page}};
 
-    return open_catalog(list, store, &parts, question, limit, &source_fields, err);
+    return open_catalog(list, store, &parts[question->as_of.data != NULL], question, limit,
+                        &source_fields, err);
 }
 
 bool sources_next(struct list *list, struct source_record *source, struct error *err)

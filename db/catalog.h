@@ -8,16 +8,17 @@
 #include "db/list.h"
 
 /* One series or source of a revision; ERROR_NOT_FOUND with the nearest id as hint. */
-bool series_find(struct store *store, struct slice id, int64_t revision,
+bool series_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,
                  struct series_record *series, struct error *err);
-bool source_find(struct store *store, struct slice id, int64_t revision,
+bool source_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,
                  struct source_record *source, struct error *err);
 
 /* Lists in the order of ids, beginning behind `after` (no value: from the start). Filters that are
  * not asked have no `json`. Rows by series_next and source_next, the rest as any list. */
 struct catalog_question {
     int64_t revision;
-    struct text_set ids, geo, unit, type;
+    struct text_set ids, geo, unit;
+    struct slice as_of; /* as on this day; no value: as it is */
     struct slice after;
 };
 bool series_open(struct list *list, struct store *store, const struct catalog_question *question,

@@ -21,10 +21,13 @@ static sqlite3_stmt *statement_of(struct store *store, const struct variant *v, 
 static unsigned filters_of(const struct claim_question *q)
 {
     static const unsigned by_select[] = {BY_LATEST, BY_FIRST, 0};
+    static const unsigned by_select_then[] = {BY_LATEST_THEN, BY_FIRST_THEN, 0};
     static const unsigned by_period[] = {0, BY_PERIOD, BY_PERIODS, BY_LABEL};
     unsigned filters = q->kind == KIND_ANY ? 0 : BY_KIND;
 
-    filters |= q->kind == KIND_FIGURE ? by_select[q->select] : 0;
+    if (q->kind == KIND_FIGURE)
+        filters |= q->as_of.data ? by_select_then[q->select] : by_select[q->select];
+    filters |= q->as_of.data ? BY_KNOWN : 0;
     filters |= by_period[q->period_filter];
     filters |= q->series_count == 1 ? BY_SERIES : q->series_count >= 0 ? BY_SERIES_SET : 0;
     filters |= q->source.count == 1 ? BY_SOURCE : q->source.count ? BY_SOURCE_SET : 0;
@@ -68,6 +71,7 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
         {":periods", q->periods.json},
         {":period_given", q->period_given},
         {":from", q->from},
+        {":as_of", q->as_of},
         {":to", q->to},
     };
 
@@ -130,7 +134,8 @@ static bool read_tally(struct store *store, const struct claim_question *q, unsi
 bool claims_count(struct store *store, const struct claim_question *question,
                   struct claim_counts *counts, struct error *err)
 {
-    unsigned filters = filters_of(question), selection = filters & (BY_LATEST | BY_FIRST);
+    static const unsigned selecting = BY_LATEST | BY_FIRST | BY_LATEST_THEN | BY_FIRST_THEN;
+    unsigned filters = filters_of(question), selection = filters & selecting;
     unsigned rest = filters & ~(unsigned)(BY_KIND | BY_LATEST | BY_FIRST);
 
     *counts = (struct claim_counts){0};
@@ -140,8 +145,13 @@ bool claims_count(struct store *store, const struct claim_question *question,
         return read_tally(store, question, filters, counts, err);
     if (!count_rows(store, question, filters, &counts->total, err))
         return false;
-    return !selection || count_rows(store, question, (filters & ~selection) | BY_DEPRECATED,
-                                    &counts->deprecated, err);
+    filters &= ~selection;
+    if (selection &&
+        !count_rows(store, question, filters | BY_DEPRECATED, &counts->deprecated, err))
+        return false;
+    return !(filters & BY_KNOWN) ||
+           count_rows(store, question, (filters & ~(unsigned)BY_KNOWN) | BY_NEVER_KNOWN,
+                      &counts->undated, err);
 }
 
 /* The sort columns of the row to go on behind. */

@@ -2,6 +2,12 @@
 
 #include "sql.h"
 
+/* Another claim of the same series and period, which would go before it. */
+#define GROUP_BEGIN                                                                                \
+    "(SELECT 1 FROM claim AS d INDEXED BY claim_series"                                            \
+    " WHERE d.kind = c.kind AND d.series = c.series AND d.period_end = c.period_end"               \
+    " AND d.period_start = c.period_start AND d.opened <= :revision AND d.closed > :revision AND "
+
 static const struct {
     unsigned filter;
     const char *sql;
@@ -25,6 +31,14 @@ static const struct {
     {BY_DATED, "c.period_end < '~'"},
     {BY_UNDATED, "c.period_end = '~' AND c.period_start = '~'"},
     {BY_DEPRECATED, "c.rank = 'deprecated'"},
+    {BY_KNOWN, "c.known_on <= :as_of"},
+    {BY_NEVER_KNOWN, "c.known_on = '~'"},
+    {BY_LATEST_THEN,
+     "c.choice_key <> '' AND (c.ended_on = '' OR c.ended_on > :as_of) AND NOT EXISTS" GROUP_BEGIN
+     "d.choice_key <> '' AND d.choice_key < c.choice_key AND d.known_on <= :as_of"
+     " AND (d.ended_on = '' OR d.ended_on > :as_of))"},
+    {BY_FIRST_THEN, "c.first_key <> '' AND NOT EXISTS" GROUP_BEGIN
+                    "d.first_key <> '' AND d.first_key < c.first_key AND d.known_on <= :as_of)"},
 };
 
 static const char *const sort_words[] = {"series", "period",        "-period",      "value",

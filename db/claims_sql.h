@@ -25,6 +25,11 @@ enum filter {
     BY_DATED = 1 << 15,
     BY_UNDATED = 1 << 16,
     BY_DEPRECATED = 1 << 17,
+    /* On a day: what was known, and what was chosen among it. */
+    BY_KNOWN = 1 << 18,
+    BY_LATEST_THEN = 1 << 19,
+    BY_FIRST_THEN = 1 << 20,
+    BY_NEVER_KNOWN = 1 << 21,
 };
 
 enum purpose { ROWS, COUNT };

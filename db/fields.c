@@ -210,6 +210,7 @@ static const struct field claim_items[] = {
     {"fiscal_year_start", FIELD_TEXT, H | N, AT(fiscal_year_start), "", NULL, NULL},
     {"base_start", FIELD_DATE, H | N, AT(base_start), "", NULL, NULL},
     {"base_end", FIELD_DATE, H | N, AT(base_end), "", NULL, NULL},
+    {"known_on", FIELD_TEXT, H, AT(known_on), "", NULL, NULL},
     {"n", FIELD_INTEGER, H, AT(n), "", NULL, NULL},
 };
 const struct fields claim_fields =

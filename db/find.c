@@ -45,8 +45,23 @@ static void make_find(const void *from, struct buffer *sql)
                   sql_query_claim_joins, sql_query_claim_by_id);
 }
 
+/* A claim that was made only later. */
+static bool check_known(const struct claim *claim, struct slice as_of, struct error *err)
+{
+    struct slice id = claim->id, known_on = claim->known_on;
+
+    if (!as_of.data || slice_compare(known_on, as_of) <= 0)
+        return true;
+    (void)(slice_is(known_on, "~")
+               ? error_set(err, ERROR_NOT_FOUND,
+                           "%.*s has no date: when it became known cannot be said", SLICE_ARGS(id))
+               : error_set(err, ERROR_NOT_FOUND, "%.*s was not known on %.*s but from %.*s on",
+                           SLICE_ARGS(id), SLICE_ARGS(as_of), SLICE_ARGS(known_on)));
+    return error_parameter(err, "as_of");
+}
+
 bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
-                struct claim *claim, struct error *err)
+                struct slice as_of, struct claim *claim, struct error *err)
 {
     sqlite3_stmt *statement =
         store_statement(store, (uint64_t)(uintptr_t)make_find, make_find, NULL, err);
@@ -61,5 +76,5 @@ bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int6
         return err->kind == ERROR_NONE ? explain_missing(store, kind, id, revision, err) : false;
     row_fill(statement, &map, &claim_fields, claim);
     claim_complete(claim);
-    return true;
+    return check_known(claim, as_of, err);
 }

@@ -30,7 +30,8 @@ struct claim {
     struct slice rank, rank_reason, note;
     struct slice stated_by, stated_on, origin, replaces;
     struct slice source, title, publisher, published_on, url, locator, statement;
-    int64_t n; /* its place for a cursor */
+    struct slice known_on; /* the day from which it counts, "~" for none */
+    int64_t n;             /* its place for a cursor */
     /* Worked out. */
     struct slice value, percent, low, high, display, path;
     struct period_record base_period;

@@ -46,23 +46,33 @@ static bool check_header(struct store *store, const char *path, struct error *er
     return true;
 }
 
-static const char newest_revision[] =
-    "SELECT number, fingerprint, CAST(strftime('%s', imported_at) AS INTEGER) "
-    "FROM revision ORDER BY number DESC LIMIT 1";
+static bool read_mark(struct store *store, const char *sql, int64_t revision,
+                      struct revision_mark *mark, struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, sql, err);
+
+    if (!statement)
+        return false;
+    store_bind_integer(statement, ":revision", revision);
+    if (!store_step(store, statement, err))
+        return false;
+    mark->number = sqlite3_column_int64(statement, 0);
+    (void)slice_copy(store_text(statement, 1), mark->fingerprint, sizeof mark->fingerprint);
+    mark->imported_at = sqlite3_column_int64(statement, 2);
+    sqlite3_reset(statement);
+    return true;
+}
 
 static bool read_revision(struct store *store, struct error *err)
 {
-    sqlite3_stmt *statement = store_fixed(store, newest_revision, err);
-
-    if (!statement || !store_step(store, statement, err))
-        return err->kind == ERROR_NONE
-                   ? error_set(err, ERROR_INPUT, "the database has no revision: import a package")
-                   : false;
-    store->revision = sqlite3_column_int64(statement, 0);
-    (void)slice_copy(store_text(statement, 1), store->fingerprint, sizeof store->fingerprint);
-    store->imported_at = sqlite3_column_int64(statement, 2);
-    sqlite3_reset(statement);
-    return true;
+    if (read_mark(store,
+                  "SELECT number, fingerprint, CAST(strftime('%s', imported_at) AS INTEGER) "
+                  "FROM revision ORDER BY number DESC LIMIT 1",
+                  0, &store->mark, err))
+        return true;
+    return err->kind == ERROR_NONE
+               ? error_set(err, ERROR_INPUT, "the database has no revision: import a package")
+               : false;
 }
 
 static const char settings[] = "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
@@ -148,32 +158,21 @@ void store_close(struct store *store)
 
 int64_t store_revision(const struct store *store)
 {
-    return store->revision;
+    return store->mark.number;
 }
 
-const char *store_fingerprint(const struct store *store)
+bool store_mark(struct store *store, int64_t revision, struct revision_mark *mark,
+                struct error *err)
 {
-    return store->fingerprint;
-}
-
-int64_t store_imported_at(const struct store *store)
-{
-    return store->imported_at;
-}
-
-bool store_fingerprint_of(struct store *store, int64_t revision, char out[33], struct error *err)
-{
-    sqlite3_stmt *statement =
-        store_fixed(store, "SELECT fingerprint FROM revision WHERE number = :revision", err);
-
-    if (!statement)
-        return false;
-    store_bind_integer(statement, ":revision", revision);
-    if (!store_step(store, statement, err))
-        return false;
-    (void)slice_copy(store_text(statement, 0), out, 33);
-    sqlite3_reset(statement);
-    return true;
+    err->kind = ERROR_NONE;
+    if (revision == store->mark.number) {
+        *mark = store->mark;
+        return true;
+    }
+    return read_mark(store,
+                     "SELECT number, fingerprint, CAST(strftime('%s', imported_at) AS INTEGER) "
+                     "FROM revision WHERE number = :revision",
+                     revision, mark, err);
 }
 
 bool store_check(struct store *store, struct error *err)

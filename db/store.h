@@ -25,12 +25,16 @@ bool store_check(struct store *store, struct error *err);
 
 /* The newest revision in the file. */
 int64_t store_revision(const struct store *store);
-/* What the revision's answers are known by: 32 hexadecimal digits. */
-const char *store_fingerprint(const struct store *store);
-/* The fingerprint of an earlier revision into out, or false where there is none such. */
-bool store_fingerprint_of(struct store *store, int64_t revision, char out[33], struct error *err);
-/* Seconds since 1970 at which the revision was imported. */
-int64_t store_imported_at(const struct store *store);
+
+/* What an earlier revision is known by. */
+struct revision_mark {
+    int64_t number;
+    char fingerprint[33];
+    int64_t imported_at; /* seconds since 1970 */
+};
+/* False where there is none such (err->kind is ERROR_NONE) or on failure. */
+bool store_mark(struct store *store, int64_t revision, struct revision_mark *mark,
+                struct error *err);
 
 /* A stream keeps the store it began with: each hold is given back by store_close. */
 struct store *store_hold(struct store *store);

@@ -14,11 +14,9 @@ enum { STORE_STATEMENTS = 256 };
 struct store {
     sqlite3 *db;
     int holds;
-    int64_t revision;
-    int64_t imported_at;
-    char fingerprint[33];
-    int64_t query_timeout; /* milliseconds, 0: none */
-    int64_t deadline;      /* of the running query, milliseconds of the monotonic clock */
+    struct revision_mark mark; /* the newest */
+    int64_t query_timeout;     /* milliseconds, 0: none */
+    int64_t deadline;          /* of the running query, milliseconds of the monotonic clock */
     struct {
         uint64_t key; /* 0: free */
         sqlite3_stmt *statement;

@@ -2,13 +2,23 @@
 
 #include "formats/rows.h"
 #include "handlers/desk_internal.h"
+#include "handlers/memento.h"
 #include "handlers/stream.h"
+
+void answer_vary(const struct ask *ask, struct response *response)
+{
+    bool by_day = memento_applies(ask);
+
+    if (ask->format.negotiated || by_day)
+        response_header(response, "Vary", "%s%s%s", ask->format.negotiated ? "Accept" : "",
+                        ask->format.negotiated && by_day ? ", " : "",
+                        by_day ? "Accept-Datetime" : "");
+}
 
 void answer_type(const struct ask *ask, struct response *response)
 {
     response_header(response, "Content-Type", "%s", format_media_type(ask->format.format));
-    if (ask->format.negotiated)
-        response_header(response, "Vary", "Accept");
+    answer_vary(ask, response);
     response->revision = ask->revision;
 }
 
@@ -18,9 +28,8 @@ static bool out_of_memory(const struct response *response, struct error *err)
                      response->values.failed ? "headers" : "body");
 }
 
-/* This question's own path, with `cursor` in place of the given one. */
-static void write_link(const struct desk *desk, const struct ask *ask, struct slice cursor,
-                       struct buffer *out)
+void answer_link(const struct desk *desk, const struct ask *ask, struct slice cursor,
+                 struct buffer *out)
 {
     size_t before = out->size;
 
@@ -41,14 +50,14 @@ static void write_links(const struct desk *desk, const struct ask *ask, struct s
     buffer_init(&link, 16 * 1024);
     json_name(json, "links");
     json_object(json);
-    write_link(desk, ask, ask->values[PARAM_CURSOR], &link);
+    answer_link(desk, ask, ask->values[PARAM_CURSOR], &link);
     json_name(json, "self");
     json_string(json, buffer_all(&link));
     if (is_list) {
         json_name(json, "next");
         if (next.data) {
             buffer_reset(&link);
-            write_link(desk, ask, next, &link);
+            answer_link(desk, ask, next, &link);
             json_string(json, buffer_all(&link));
         } else {
             json_null(json);
@@ -69,7 +78,7 @@ static void write_selection(const struct ask *ask, const struct claim_counts *co
     json_name(json, "excluded");
     json_object(json);
     json_name(json, "undated");
-    json_integer(json, 0);
+    json_integer(json, counts->undated);
     json_name(json, "deprecated");
     json_integer(json, counts->deprecated);
     json_object_end(json);
@@ -88,7 +97,7 @@ static void write_meta(const struct ask *ask, const struct claim_counts *counts,
     json_name(json, "revision");
     json_integer(json, ask->revision);
     json_name(json, "as_of");
-    json_null(json);
+    json_string(json, ask->values[PARAM_AS_OF]);
     if (counts)
         write_selection(ask, counts, json);
     json_object_end(json);
@@ -116,7 +125,7 @@ static void write_page_note(const struct desk *desk, const struct ask *ask,
     buffer_format(out, "\n%d of %lld rows", shown, (long long)counts->total);
     if (next.data) {
         buffer_text(out, "; next: ");
-        write_link(desk, ask, next, out);
+        answer_link(desk, ask, next, out);
     }
     buffer_char(out, '\n');
 }
@@ -133,15 +142,15 @@ static bool fill_page(const struct ask *ask, struct reader *reader, struct rows 
         rows_row(rows, &reader->record);
         buffer_reset(next);
         if (rows->count == ask->limit) {
-            char fingerprint[33];
+            struct revision_mark mark;
 
             /* Reading on would overwrite the place; the fingerprint's statement is another one. */
-            if (!store_fingerprint_of(reader->store, ask->revision, fingerprint, err))
+            if (!store_mark(reader->store, ask->revision, &mark, err))
                 return false;
             CLEAN(buffer) struct buffer key;
             buffer_init(&key, 256);
             reader->kind->key(reader, &key);
-            ask_cursor(ask, fingerprint, buffer_all(&key), next);
+            ask_cursor(ask, mark.fingerprint, buffer_all(&key), next);
         }
     }
     buffer_reset(next);
@@ -159,7 +168,7 @@ static void set_list_headers(const struct desk *desk, const struct ask *ask,
     if (!next.data)
         return;
     buffer_init(&link, 16 * 1024);
-    write_link(desk, ask, next, &link);
+    answer_link(desk, ask, next, &link);
     response_header(response, "Link", "<%.*s>; rel=\"next\"", SLICE_ARGS(buffer_all(&link)));
 }
 

@@ -1,4 +1,5 @@
 #include "handlers/ask_internal.h"
+#include "handlers/memento.h"
 
 #include <stdlib.h>
 
@@ -135,6 +136,7 @@ static void settle(struct ask *ask)
     bool pages =
         ask->format.format == FORMAT_TEXT || (ask->format.format == FORMAT_JSON && !ask->bare);
 
+    ask->limit = ask->numbers[PARAM_LIMIT];
     if (is_list && !ask->limit)
         ask->limit = pages ? LIMIT_STANDARD : -1;
     if (!ask->shown.bits && ask->route->fields)
@@ -157,6 +159,8 @@ static bool read_ask(struct ask *ask, int suffix, const struct question *questio
     for (int i = 0; i < PARAM_COUNT; i++)
         if (ask->values[i].data && !ask_read_value(ask, i, err))
             return false;
+    if (!memento_read(ask, question->request, err))
+        return false;
     ask->bare = ask->words[PARAM_SHAPE] == 1;
     ask->pretty = ask->words[PARAM_PRETTY] == 1;
     if (!choose_format(ask, suffix, question, err))

@@ -19,13 +19,15 @@ struct ask {
     struct slice values[PARAM_COUNT];
     struct text_set sets[PARAM_COUNT];
     struct slice *parts[PARAM_COUNT];
+    int64_t numbers[PARAM_COUNT]; /* PARAM_INTEGER, 0 where not given */
     int words[PARAM_COUNT]; /* PARAM_WORD: index in its vocabulary, the default's where not given */
     struct format_choice format;
     struct field_set shown;
-    int64_t limit; /* -1: the whole answer */
-    bool bare;     /* shape=array */
+    int64_t limit;       /* -1: the whole answer */
+    bool bare;           /* shape=array */
+    bool day_negotiated; /* `as_of` comes from Accept-Datetime */
     bool pretty;
-    int64_t revision;     /* that answers: the newest, or the cursor's */
+    int64_t revision;     /* that answers: the newest, the asked or the cursor's */
     struct slice after;   /* the cursor's key, or no value */
     struct slice meaning; /* canonical text of what is asked: path and what does not merely shape */
     struct slice whole;   /* canonical text of the whole question, as it stands in links */

@@ -108,15 +108,14 @@ static bool read_date(struct ask *ask, int param, struct error *err)
 
 static bool read_integer(struct ask *ask, int param, struct error *err)
 {
-    int64_t value;
+    int64_t *number = &ask->numbers[param];
+    char why[64];
 
-    if (!slice_integer(ask->values[param], params[param].most, &value) || value < 1) {
-        (void)ask_refuse(err, param, ask->values[param],
-                         "a whole number from 1 to 1000 is expected");
-        return false;
-    }
-    ask->limit = value;
-    return true;
+    if (slice_integer(ask->values[param], params[param].most, number) && *number >= 1)
+        return true;
+    (void)snprintf(why, sizeof why, "a whole number from 1 to %lld is expected",
+                   (long long)params[param].most);
+    return ask_refuse(err, param, ask->values[param], why);
 }
 
 static bool read_names(struct ask *ask, int param, struct error *err)

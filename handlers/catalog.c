@@ -15,7 +15,8 @@ bool series_get(struct desk *desk, struct ask **ask, struct response *response, 
 {
     struct series_record series = {0};
 
-    return series_find(desk->store, (*ask)->id, (*ask)->revision, &series, err) &&
+    return series_find(desk->store, (*ask)->id, (*ask)->revision, (*ask)->values[PARAM_AS_OF],
+                       &series, err) &&
            answer_one(desk, *ask, &series, response, err);
 }
 
@@ -31,7 +32,8 @@ bool source_get(struct desk *desk, struct ask **ask, struct response *response, 
 {
     struct source_record source = {0};
 
-    return source_find(desk->store, (*ask)->id, (*ask)->revision, &source, err) &&
+    return source_find(desk->store, (*ask)->id, (*ask)->revision, (*ask)->values[PARAM_AS_OF],
+                       &source, err) &&
            answer_one(desk, *ask, &source, response, err);
 }
 
@@ -42,7 +44,8 @@ bool source_claims_list(struct desk *desk, struct ask **ask, struct response *re
     struct reader reader = {0};
     struct source_record source = {0};
 
-    if (!source_find(desk->store, (*ask)->id, (*ask)->revision, &source, err))
+    if (!source_find(desk->store, (*ask)->id, (*ask)->revision, (*ask)->values[PARAM_AS_OF],
+                     &source, err))
         return false;
     if (!reader_of_claims(&reader, KIND_ANY, *ask, desk->store, err))
         return false;

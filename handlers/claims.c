@@ -17,7 +17,8 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
 {
     struct claim claim = {0};
 
-    return claim_find(desk->store, kind, ask->id, ask->revision, &claim, err) &&
+    return claim_find(desk->store, kind, ask->id, ask->revision, ask->values[PARAM_AS_OF], &claim,
+                      err) &&
            answer_one(desk, ask, &claim, response, err);
 }
 

@@ -33,7 +33,8 @@ static bool refuse(struct error *err, const char *why)
 bool ask_resume(struct ask *ask, struct store *store, struct error *err)
 {
     struct slice rest = ask->values[PARAM_CURSOR], revision, check, key;
-    char expected[17], fingerprint[33];
+    struct revision_mark mark;
+    char expected[17];
 
     if (!rest.data)
         return true;
@@ -41,10 +42,10 @@ bool ask_resume(struct ask *ask, struct store *store, struct error *err)
         !slice_cut(&rest, '~', &key) || rest.data || !key.size ||
         !slice_integer(revision, INT32_MAX, &ask->revision))
         return refuse(err, "the cursor is damaged");
-    if (!store_fingerprint_of(store, ask->revision, fingerprint, err))
+    if (!store_mark(store, ask->revision, &mark, err))
         return err->kind == ERROR_NONE ? refuse(err, "the cursor belongs to other data") : false;
     (void)snprintf(expected, sizeof expected, "%016llx",
-                   (unsigned long long)check_of(ask, fingerprint));
+                   (unsigned long long)check_of(ask, mark.fingerprint));
     if (!slice_is(check, expected))
         return refuse(err, "the cursor belongs to another question or to other data");
     ask->after = key;

@@ -4,8 +4,9 @@
 #include <xxhash.h>
 
 #include "formats/problem.h"
-#include "handlers/ask.h"
+#include "handlers/answer.h"
 #include "handlers/desk_internal.h"
+#include "handlers/memento.h"
 #include "http/conditional.h"
 
 enum { PROBLEM_CEILING = 64 * 1024 };
@@ -69,50 +70,72 @@ static const struct route *find_route(const struct question *question, struct sl
 }
 
 /* Names the bytes of this answer: data, question, form and program. */
-static void make_etag(const struct desk *desk, const struct ask *ask, char etag[36])
+static void make_etag(const struct revision_mark *mark, const struct ask *ask, char etag[36])
 {
     XXH64_hash_t program = XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
-    XXH64_hash_t seed = XXH3_64bits_withSeed(store_fingerprint(desk->store), 32, program);
+    XXH64_hash_t seed = XXH3_64bits_withSeed(mark->fingerprint, 32, program);
     XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
 
     (void)snprintf(etag, 36, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
                    (unsigned long long)hash.low64);
 }
 
-static void set_cache_headers(const struct desk *desk, const char *etag, struct response *response)
+/* What a revision says never changes; what the newest says may with the next import. */
+static void set_cache_headers(const struct config *config, const struct ask *ask,
+                              const struct revision_mark *mark, const char *etag,
+                              struct response *response)
 {
     char modified[HTTP_DATE_ROOM];
 
-    http_date_print((time_t)store_imported_at(desk->store), modified);
+    http_date_print((time_t)mark->imported_at, modified);
     response_header(response, "ETag", "%s", etag);
     response_header(response, "Last-Modified", "%s", modified);
-    response_header(response, "Cache-Control", "public, max-age=%lld, stale-while-revalidate=%lld",
-                    (long long)desk->config->max_age,
-                    (long long)desk->config->stale_while_revalidate);
+    if (ask->numbers[PARAM_REVISION])
+        response_header(response, "Cache-Control", "public, max-age=31536000, immutable");
+    else
+        response_header(response, "Cache-Control",
+                        "public, max-age=%lld, stale-while-revalidate=%lld",
+                        (long long)config->max_age, (long long)config->stale_while_revalidate);
+}
+
+/* The revision that answers: the asked one, the cursor's or the newest. */
+static bool choose_revision(const struct desk *desk, struct ask *ask, struct revision_mark *mark,
+                            struct error *err)
+{
+    int64_t asked = ask->numbers[PARAM_REVISION], newest = store_revision(desk->store);
+
+    ask->revision = asked ? asked : newest;
+    if (!ask_resume(ask, desk->store, err))
+        return false;
+    if (store_mark(desk->store, ask->revision, mark, err))
+        return true;
+    if (err->kind != ERROR_NONE)
+        return false;
+    (void)error_set(err, ERROR_ARGUMENT, "there is no revision %lld", (long long)ask->revision);
+    (void)error_parameter(err, "revision");
+    return error_hint(err, "the newest is revision %lld", (long long)newest);
 }
 
 static bool answer_ask(struct desk *desk, const struct question *question, struct ask **ask,
                        struct response *response, struct error *err)
 {
     const struct route *route = (*ask)->route;
+    struct revision_mark mark;
     char etag[36];
 
     if (route->live)
         return route->answer(desk, ask, response, err);
-    (*ask)->revision = store_revision(desk->store);
-    if (!ask_resume(*ask, desk->store, err))
+    if (!choose_revision(desk, *ask, &mark, err))
         return false;
-    make_etag(desk, *ask, etag);
-    set_cache_headers(desk, etag, response);
-    if (conditional_unchanged(question->request, slice_of(etag),
-                              (time_t)store_imported_at(desk->store))) {
-        response->status = 304;
-        response->revision = (*ask)->revision;
-        if ((*ask)->format.negotiated)
-            response_header(response, "Vary", "Accept");
-        return true;
-    }
-    return route->answer(desk, ask, response, err);
+    make_etag(&mark, *ask, etag);
+    set_cache_headers(desk->config, *ask, &mark, etag, response);
+    memento_headers(desk, *ask, response);
+    if (!conditional_unchanged(question->request, slice_of(etag), (time_t)mark.imported_at))
+        return route->answer(desk, ask, response, err);
+    response->status = 304;
+    response->revision = (*ask)->revision;
+    answer_vary(*ask, response);
+    return true;
 }
 
 static bool answer_question(void *state, const struct question *question, struct response *response,

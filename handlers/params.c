@@ -45,6 +45,12 @@ const struct param_row params[PARAM_COUNT] = {
                       "One figure for each series and period by the rule `latest` or `first`, or "
                       "all claims.",
                       false},
+    [PARAM_AS_OF] = {"as_of", PARAM_DATE, NULL, 0, NULL, "2021-08-01",
+                     "Only what was known on this day, inclusive; claims without a date are left "
+                     "out and counted in meta. Accept-Datetime asks the same.",
+                     false},
+    [PARAM_REVISION] = {"revision", PARAM_INTEGER, NULL, INT32_MAX - 1, NULL, "1",
+                        "What this service said in that revision of its data.", false},
     [PARAM_SORT] = {"sort", PARAM_WORD, &claim_sorts, 0, "series", "-period,value",
                     "The order: by series, then end and start of the period, then id; or another "
                     "of the listed ones. Undated periods come last.",

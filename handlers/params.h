@@ -17,6 +17,8 @@ enum param {
     PARAM_FROM,
     PARAM_TO,
     PARAM_SELECT,
+    PARAM_AS_OF,
+    PARAM_REVISION,
     PARAM_SORT,
     PARAM_FIELDS,
     PARAM_LIMIT,

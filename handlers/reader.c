@@ -108,6 +108,7 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                                  .period_type = ask->sets[PARAM_PERIOD_TYPE],
                                  .from = ask->values[PARAM_FROM],
                                  .to = ask->values[PARAM_TO],
+                                 .as_of = ask->values[PARAM_AS_OF],
                                  .sort = (enum claim_sort)ask->words[PARAM_SORT]};
     return check_all_names(ask, store, err) && choose_series(reader, ask, err) &&
            period_resolve(ask, store, q, err) && set_after(reader, ask, err);
@@ -121,6 +122,7 @@ static void make_catalog(struct reader *reader, const struct ask *ask, struct st
                                                 .ids = *ids,
                                                 .geo = ask->sets[PARAM_GEO],
                                                 .unit = ask->sets[PARAM_UNIT],
+                                                .as_of = ask->values[PARAM_AS_OF],
                                                 .after = ask->after};
 }
 
@@ -151,7 +153,7 @@ static bool next_series(struct reader *reader, struct error *err)
 
 static bool count_series(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
-    counts->deprecated = 0;
+    *counts = (struct claim_counts){0};
     return series_count(reader->store, &reader->catalog, &counts->total, err);
 }
 
@@ -181,7 +183,7 @@ static bool next_source(struct reader *reader, struct error *err)
 
 static bool count_sources(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
-    counts->deprecated = 0;
+    *counts = (struct claim_counts){0};
     return sources_count(reader->store, &reader->catalog, &counts->total, err);
 }
 

@@ -6,7 +6,8 @@
 
 #define P(name) (UINT64_C(1) << PARAM_##name)
 
-#define SHAPE (P(FIELDS) | P(SHAPE) | P(PRETTY) | P(FORMAT))
+#define WHEN (P(AS_OF) | P(REVISION))
+#define SHAPE (WHEN | P(FIELDS) | P(SHAPE) | P(PRETTY) | P(FORMAT))
 #define PAGES (P(LIMIT) | P(CURSOR))
 #define CLAIMS                                                                                     \
     (P(SERIES) | P(GEO) | P(UNIT) | P(SOURCE) | P(RANK) | P(PERIOD) | P(PERIOD_TYPE) | P(FROM) |   \

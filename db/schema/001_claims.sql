@@ -137,6 +137,9 @@ CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DE
                                           series, id, latest, first, opened, closed);
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
+-- What was known of a series by a day.
+CREATE INDEX claim_known ON claim (series, kind, known_on, period_start, period_end,
+                                   opened, closed);
 CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
                                    latest, first, opened, closed)
     WHERE period_label IS NOT NULL;

@@ -122,7 +122,7 @@ static int take(int *rest, int choices)
     return choice;
 }
 
-enum { COMBINATIONS = 3 * 4 * 3 * 2 * 2 * 2 * 4 * 2 * 2 };
+enum { COMBINATIONS = 3 * 4 * 3 * 2 * 2 * 2 * 4 * 2 * 2 * 2 };
 
 static void set_filters(struct claim_question *q, int number, const struct slice *series)
 {
@@ -144,6 +144,7 @@ static void set_filters(struct claim_question *q, int number, const struct slice
     q->period_given = slice_of("x");
     q->from = slice_of(take(&number, 2) ? "2020-01-01" : NULL);
     q->to = slice_of(take(&number, 2) ? "2021-01-01" : NULL);
+    q->as_of = slice_of(take(&number, 2) ? "2021-01-01" : NULL);
 }
 
 START_TEST(test_claims)
@@ -171,9 +172,12 @@ START_TEST(test_claims)
 }
 END_TEST
 
+/* As it is, and as it was on a day. */
 START_TEST(test_catalogue)
 {
-    struct catalog_question question = {.revision = store_revision(store), .after = {"a", 1}};
+    struct slice day = slice_of(_i ? "2021-01-01" : NULL);
+    struct catalog_question question = {
+        .revision = store_revision(store), .as_of = day, .after = {"a", 1}};
     struct series_record series;
     struct source_record source;
     struct claim claim;
@@ -185,9 +189,9 @@ START_TEST(test_catalogue)
     ck_assert(sources_open(&sources, store, &question, 1, &err) &&
               sources_next(&sources, &source, &err));
     ck_assert(series_count(store, &question, &count, &err));
-    ck_assert(!series_find(store, slice_of("nothing"), 1, &series, &err));
-    ck_assert(!source_find(store, slice_of("nothing"), 1, &source, &err));
-    ck_assert(!claim_find(store, KIND_FIGURE, slice_of("nothing"), 1, &claim, &err));
+    ck_assert(!series_find(store, slice_of("nothing"), 1, day, &series, &err));
+    ck_assert(!source_find(store, slice_of("nothing"), 1, day, &source, &err));
+    ck_assert(!claim_find(store, KIND_FIGURE, slice_of("nothing"), 1, day, &claim, &err));
     for (int i = 0; i < STORE_STATEMENTS; i++) {
         const char *sql =
             store->statements[i].key ? sqlite3_sql(store->statements[i].statement) : "";
@@ -221,7 +225,7 @@ int main(void)
 
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
-    tcase_add_test(tcase, test_catalogue);
+    tcase_add_loop_test(tcase, test_catalogue, 0, 2);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
