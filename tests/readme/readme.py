@@ -41,7 +41,8 @@ def service(program, folder):
         finally:
             server.terminate()
             server.stdout.close()
-            server.wait()
+            status = server.wait(30)
+        assert status == 0, "the service did not end well"
 
 
 @contextlib.contextmanager
