@@ -1,6 +1,6 @@
 /* The rules over the rows of a staged package (db/rules, one a file), and the faults found. */
-#ifndef CHECK_H
-#define CHECK_H
+#ifndef DB_CHECK_H
+#define DB_CHECK_H
 
 #include "db/staging.h"
 

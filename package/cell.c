@@ -8,6 +8,8 @@
 
 enum { SHOWN = 60 };
 
+static const char too_long[] = "is too long";
+
 /* One kind of cell: its check, and what is said to be expected. Where a check can tell more it
  * returns its own sentence, else an empty one; NULL: all is well. */
 struct cell_rule {
@@ -64,6 +66,8 @@ static const char *check_ids(const struct column *column, struct slice cell)
 {
     struct slice rest = cell, id;
 
+    if (cell.size > (size_t)column->longest)
+        return too_long;
     while (slice_cut(&rest, ' ', &id)) {
         const char *wrong = id.size ? check_id(column, id) : "";
         if (wrong)
@@ -104,7 +108,7 @@ static const char *check_text(const struct column *column, struct slice cell)
     if (has_control(cell))
         return "holds a line break or another control character";
     if (cell.size > (size_t)column->longest && characters(cell) > (size_t)column->longest)
-        return "is too long";
+        return too_long;
     return NULL;
 }
 
@@ -162,7 +166,6 @@ static const char *check_language(const struct column *column, struct slice cell
 {
     struct slice rest = cell, part;
 
-    (void)column;
     for (bool first = true; slice_cut(&rest, '-', &part); first = false) {
         if (part.size < (first ? 2u : 1u) || part.size > 8)
             return "";
@@ -170,7 +173,7 @@ static const char *check_language(const struct column *column, struct slice cell
             if (!is_letter(part.data[i]) && (first || part.data[i] < '0' || part.data[i] > '9'))
                 return "";
     }
-    return cell.size <= 35 ? NULL : "is too long";
+    return cell.size <= (size_t)column->longest ? NULL : too_long;
 }
 
 static const char *check_geography(const struct column *column, struct slice cell)
@@ -238,7 +241,10 @@ static void describe(const struct column *column, struct slice cell, const char 
     const struct words *words = vocabulary(column);
     const char *near = words ? words_near(words, cell) : NULL;
 
-    if (column->kind == CELL_WORD)
+    if (wrong == too_long)
+        (void)snprintf(expected, sizeof expected, "expected at most %d characters",
+                       column->longest);
+    else if (column->kind == CELL_WORD)
         (void)list_words(words, expected, sizeof expected);
     else
         (void)snprintf(expected, sizeof expected, "expected %s", rules[column->kind].expected);

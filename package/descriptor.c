@@ -106,6 +106,7 @@ static bool check_bytes(struct descriptor *d)
 static void check_root(struct descriptor *d, const cJSON *root)
 {
     CLEAN(buffer) struct buffer metadata;
+    buffer_init(&metadata, (size_t)2 * DESCRIPTOR_CEILING);
 
     if (!cJSON_IsObject(root)) {
         fault_on_line(d, 1, "is %s, expected an object", descriptor_type(root));
@@ -114,12 +115,10 @@ static void check_root(struct descriptor *d, const cJSON *root)
     descriptor_check_tree(d, NULL, root, 0);
     descriptor_check_metadata(d, root);
     descriptor_check_resources(d, cJSON_GetObjectItemCaseSensitive(root, "resources"));
-    buffer_init(&metadata, 2 * DESCRIPTOR_CEILING);
     if (!d->faults && !descriptor_metadata(root, &metadata))
         d->ok = error_set(d->err, ERROR_INTERNAL, "no memory for the descriptor");
     if (!d->faults && d->ok)
         d->ok = staging_metadata(d->staging, buffer_all(&metadata), d->err);
-    buffer_clear(&metadata);
 }
 
 static void check_text(struct descriptor *d)
@@ -159,10 +158,10 @@ bool descriptor_load(int folder, struct staging *staging, struct error *err)
     CLEAN(buffer) struct buffer text;
 
     buffer_init(&text, DESCRIPTOR_CEILING + 32 * 1024);
-    errno = 0;
     if (file < 0 || !read_all(file, &text) || text.size > DESCRIPTOR_CEILING) {
-        fault_on_line(&d, 1, "cannot be read, expected a file of at most %d bytes: %s",
-                      DESCRIPTOR_CEILING, errno ? strerror(errno) : "it is larger");
+        fault_on_line(
+            &d, 1, "cannot be read, expected a file of at most %d bytes: %s", DESCRIPTOR_CEILING,
+            file < 0 || text.size <= DESCRIPTOR_CEILING ? strerror(errno) : "it is larger");
     } else {
         d.text = (struct slice){text.data, text.size - 1};
         if (check_bytes(&d))

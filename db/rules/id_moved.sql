@@ -18,18 +18,18 @@ UNION ALL
 SELECT file, line, 'series',
        'was ' || iif(old_series = '~', 'empty', '"' || old_series || '"')
        || ' under this id, expected the same or a new id'
-FROM moved WHERE series <> old_series
+FROM moved WHERE kind = old_kind AND series <> old_series
 UNION ALL
 SELECT file, line, 'period_start',
        'was ' || iif(old_start = '~', 'empty', old_start)
        || ' under this id, expected the same or a new id'
-FROM moved WHERE period_start <> old_start
+FROM moved WHERE kind = old_kind AND period_start <> old_start
 UNION ALL
 SELECT file, line, 'period_end',
        'was ' || iif(old_end = '~', 'empty', old_end)
        || ' under this id, expected the same or a new id'
-FROM moved WHERE period_end <> old_end
+FROM moved WHERE kind = old_kind AND period_end <> old_end
 UNION ALL
 SELECT file, line, 'source',
        'was "' || old_source || '" under this id, expected the same or a new id'
-FROM moved WHERE source IS NOT old_source
+FROM moved WHERE kind = old_kind AND source IS NOT old_source

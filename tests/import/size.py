@@ -1,0 +1,53 @@
+"""Imports a generated package: size.py EXPORTSTATS GENERATOR [--figures N].
+
+Says how long it took and how much memory; the memory may not grow with the package. What is
+exported is what was imported, and importing it again makes no revision.
+"""
+import argparse
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+MOST_MEGABYTES = 320  # caches and sorters are of fixed size
+
+
+def run(*command):
+    began = time.monotonic()
+    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, text=True,
+                          check=True)
+    return done.stdout, time.monotonic() - began
+
+
+def check(program, generator, figures, folder):
+    package, database, out = folder / "package", folder / "large.db", folder / "out"
+    run(sys.executable, generator, package, "--figures", figures)
+    said, seconds = run(program, "import", package, "--database", database)
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{figures} figures in {seconds:.2f} s, at most {megabytes:.0f} MB, "
+          f"database of {database.stat().st_size / 2 ** 20:.0f} MB: {said.strip()}")
+    if megabytes > MOST_MEGABYTES:
+        yield f"{megabytes:.0f} MB of memory, at most {MOST_MEGABYTES} were expected"
+    run(program, "export", out, "--database", database)
+    for file in sorted(package.glob("*.csv")):
+        if file.read_bytes() != (out / file.name).read_bytes():
+            yield f"{file.name} did not come out as it went in"
+    if "nothing to do" not in run(program, "import", out, "--database", database)[0]:
+        yield "the same package made a revision"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("generator")
+    parser.add_argument("--figures", type=int, default=20000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        faults = [*check(given.program, given.generator, given.figures, pathlib.Path(folder))]
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+sys.exit(main())

@@ -1,0 +1,180 @@
+/* Descriptors that are taken, and what is said of those that are not. */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/check.h"
+#include "base/buffer.h"
+#include "db/staging_internal.h"
+#include "package/descriptor.h"
+#include "package/json_text.h"
+#include "tests/base/suite.h"
+
+#define FILES                                                                                      \
+    "\"resources\": [{\"path\": \"series.csv\"}, {\"path\": \"sources.csv\"}, "                    \
+    "{\"path\": \"figures.csv\"}, {\"path\": \"targets.csv\"}, {\"path\": \"growth_rates.csv\"}, " \
+    "{\"path\": \"remarks.csv\"}]"
+#define LICENCE "\"licenses\": [{\"name\": \"CC0-1.0\"}]"
+
+static const struct {
+    const char *text;
+    const char *expected; /* the stored metadata, or where it begins with a digit the faults */
+} cases[] = {
+    {"{\"name\": \"a\", " LICENCE ", " FILES "}",
+     "{\n  \"name\": \"a\",\n  \"licenses\": [\n    {\n      \"name\": \"CC0-1.0\"\n    }\n  ]\n}"},
+    /* Order, unknown properties, escapes and empty containers are kept. */
+    {"\xEF\xBB\xBF{\"x\": {\"y\": [], \"z\": {}}, " LICENCE ", \"name\": \"a\", "
+     "\"description\": \"a\\u00e4\\n\\\"\\/\\u001f\", " FILES ", \"n\": [1, -20, true, null]}",
+     "{\n  \"x\": {\n    \"y\": [],\n    \"z\": {}\n  },\n  \"licenses\": [\n    {\n      "
+     "\"name\": "
+     "\"CC0-1.0\"\n    }\n  ],\n  \"name\": \"a\",\n  \"description\": "
+     "\"a\xC3\xA4\\n\\\"/\\u001f\",\n"
+     "  \"n\": [\n    1,\n    -20,\n    true,\n    null\n  ]\n}"},
+    {"{\n\"name\": \"a\",\n" LICENCE ",\n" FILES ",\n}", "5 file is no JSON from here on;"},
+    {"[]", "1 file is a list, expected an object;"},
+    {"", "1 file is no JSON from here on;"},
+    {"{\"name\": \"\xFF\"}", "1 file is no valid UTF-8, expected JSON;"},
+    {"{\n\"name\":\n\"\x01\"}", "3 file holds a control character, expected JSON;"},
+    {"{\"name\": \"a\\u0000b\"}", "1 file holds a zero character (\\u0000), expected text;"},
+    {"{" LICENCE ",\n" FILES "}", "1 name is missing, expected a string;"},
+    {"{" LICENCE ",\n" FILES ",\n\"name\": 5}", "3 name is a number, expected a string;"},
+    {"{" LICENCE ",\n" FILES ",\n\"name\": \"A b\"}",
+     "3 name does not fit, expected lower-case letters, digits, dots, hyphens and underscores;"},
+    {"{\"name\": \"a\", " FILES "}", "1 licenses is missing, expected a list of objects;"},
+    {"{\"name\": \"a\",\n\"licenses\": [], " FILES "}",
+     "2 licenses is empty, expected at least one licence;"},
+    {"{\"name\": \"a\",\n\"licenses\": [{\"title\": \"x\"}], " FILES "}",
+     "2 licenses has one without a name or path, expected strings;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"keywords\": \"a\", " FILES "}",
+     "2 keywords is a string, expected a list of strings;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"contributors\": [1], " FILES "}",
+     "2 contributors is a list, expected a list of objects;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"created\": \"yesterday\", " FILES "}",
+     "2 created is no day, expected one such as 2021-07-20;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"x\",\n\"title\": \"y\", " FILES "}",
+     "2 title says \"title\" twice, expected once;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": {\"y\": 1, \"y\": 2}, " FILES "}",
+     "2 x says \"y\" twice, expected once;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": 0.5, " FILES "}",
+     "2 x holds a number with a fraction or of more than 15 digits, expected a whole number or a "
+     "string;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": 1e300, " FILES "}",
+     "2 x holds a number with a fraction or of more than 15 digits, expected a whole number or a "
+     "string;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": [[[[[[[[[[]]]]]]]]]], " FILES "}",
+     "2 x lies deeper than 8 levels;"},
+    {"{\"name\": \"a\", " LICENCE "}", "1 resources is missing, expected a list of the six files;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"resources\": {}}",
+     "2 resources is an object, expected a list of the six files;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"resources\": [{\"path\": \"other.csv\"}]}",
+     "2 resources has the path \"other.csv\", expected one of series.csv, sources.csv, "
+     "figures.csv, targets.csv, growth_rates.csv, remarks.csv;"
+     "2 resources does not name series.csv, expected all six files;"
+     "2 resources does not name sources.csv, expected all six files;"
+     "2 resources does not name figures.csv, expected all six files;"
+     "2 resources does not name targets.csv, expected all six files;"
+     "2 resources does not name growth_rates.csv, expected all six files;"
+     "2 resources does not name remarks.csv, expected all six files;"},
+};
+
+static int write_descriptor(char *folder, const char *text, size_t size)
+{
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    int place = open(folder, O_RDONLY | O_DIRECTORY);
+    int file = openat(place, "datapackage.json", O_WRONLY | O_CREAT, 0600);
+
+    ck_assert_int_eq(write(file, text, size), (ssize_t)size);
+    (void)close(file);
+    return place;
+}
+
+static void remove_descriptor(int place, const char *folder)
+{
+    (void)unlinkat(place, "datapackage.json", 0);
+    (void)close(place);
+    (void)rmdir(folder);
+}
+
+static void keep_fault(void *context, const struct fault *fault)
+{
+    buffer_format(context, "%lld %.*s %.*s;", (long long)fault->line, SLICE_ARGS(fault->column),
+                  SLICE_ARGS(fault->message));
+}
+
+static void load(const char *text, size_t size, struct buffer *out)
+{
+    char folder[] = "/tmp/descriptor-XXXXXX";
+    struct error err = {0};
+    int place = write_descriptor(folder, text, size);
+    struct staging *staging = staging_open(NULL, NULL, &err);
+
+    ck_assert_ptr_nonnull(staging);
+    ck_assert_msg(descriptor_load(place, staging, &err), "%s", err.detail);
+    buffer_reset(out);
+    if (staging->metadata)
+        buffer_text(out, staging->metadata);
+    ck_assert(check_tell(staging, 100, keep_fault, out, &err));
+    buffer_char(out, '\0');
+    staging_close(staging);
+    remove_descriptor(place, folder);
+}
+
+START_TEST(descriptors_are_taken_or_refused)
+{
+    struct buffer out;
+
+    buffer_init(&out, 64 * 1024);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        load(cases[i].text, strlen(cases[i].text), &out);
+        ck_assert_str_eq(out.data, cases[i].expected);
+    }
+    buffer_clear(&out);
+}
+END_TEST
+
+START_TEST(a_large_one_is_refused)
+{
+    struct buffer text, out;
+
+    buffer_init(&text, (size_t)4 * DESCRIPTOR_CEILING);
+    buffer_init(&out, 64 * 1024);
+    buffer_text(&text, "{\"name\": \"a\", " LICENCE ", " FILES "}");
+    size_t size = text.size;
+    buffer_repeat(&text, ' ', DESCRIPTOR_CEILING - 1 - size);
+    load(text.data, text.size, &out);
+    ck_assert_int_eq(out.data[0], '{');
+    buffer_repeat(&text, ' ', 2);
+    load(text.data, text.size, &out);
+    ck_assert_ptr_nonnull(strstr(out.data, "expected a file of at most"));
+    buffer_clear(&text);
+    buffer_clear(&out);
+}
+END_TEST
+
+/* What is written is read again as the same. */
+START_TEST(what_is_written_is_read_again)
+{
+    struct buffer metadata, whole, again;
+    struct error err = {0};
+
+    buffer_init(&metadata, 64 * 1024);
+    buffer_init(&whole, 1024 * 1024);
+    buffer_init(&again, 64 * 1024);
+    load(cases[1].text, strlen(cases[1].text), &metadata);
+    metadata.size--; /* its zero byte */
+    ck_assert(descriptor_write(buffer_all(&metadata), &whole, &err));
+    load(whole.data, whole.size, &again);
+    ck_assert_str_eq(again.data, metadata.data);
+    buffer_clear(&metadata);
+    buffer_clear(&whole);
+    buffer_clear(&again);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {descriptors_are_taken_or_refused, a_large_one_is_refused,
+                                  what_is_written_is_read_again};
+
+    return SUITE_RUN("descriptor", tests);
+}
