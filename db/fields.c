@@ -1,4 +1,4 @@
-#include "db/records.h"
+#include "db/group.h"
 #include "stats/choice.h"
 
 /* The columns of every answer, each written once (base/field.h).
@@ -115,6 +115,18 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE 
         "value", FIELD_NUMBER, D, AT(value), "The exact value in the series' unit", NULL, NULL     \
     }
 
+#define PART_HIDDEN                                                                                \
+    {"period_given", FIELD_TEXT, H | N, AT(period_given), "", NULL, NULL},                         \
+        {"number", FIELD_TEXT, H | N, AT(number), "", NULL, NULL},                                 \
+        {"scale", FIELD_TEXT, H | N, AT(scale), "", NULL, NULL},                                   \
+        {"fiscal_year_start", FIELD_TEXT, H | N, AT(fiscal_year_start), "", NULL, NULL},           \
+        {"base_start", FIELD_DATE, H | N, AT(base_start), "", NULL, NULL},                         \
+        {"base_end", FIELD_DATE, H | N, AT(base_end), "", NULL, NULL},                             \
+        {"known", FIELD_TEXT, H, AT(known_on), "", NULL, NULL},                                    \
+    {                                                                                              \
+        "n", FIELD_INTEGER, H, AT(n), "", NULL, NULL                                               \
+    }
+
 static const struct field figure_items[] = {
     PART_IDENTITY,
     PART_PERIOD,
@@ -126,6 +138,8 @@ static const struct field figure_items[] = {
     PART_CITATION,
     {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"},
     LINK_SOURCE,
+    {"links.why", FIELD_LINK, D, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"},
+    {"links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history"},
 };
 const struct fields figure_fields =
     FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);
@@ -204,18 +218,76 @@ static const struct field claim_items[] = {
     PART_CITATION,
     {"links.self", FIELD_LINK, D, AT(path), "The claim", NULL, "/v1/{}"},
     LINK_SOURCE,
-    {"period_given", FIELD_TEXT, H | N, AT(period_given), "", NULL, NULL},
-    {"number", FIELD_TEXT, H | N, AT(number), "", NULL, NULL},
-    {"scale", FIELD_TEXT, H | N, AT(scale), "", NULL, NULL},
-    {"fiscal_year_start", FIELD_TEXT, H | N, AT(fiscal_year_start), "", NULL, NULL},
-    {"base_start", FIELD_DATE, H | N, AT(base_start), "", NULL, NULL},
-    {"base_end", FIELD_DATE, H | N, AT(base_end), "", NULL, NULL},
-    {"known_on", FIELD_TEXT, H, AT(known_on), "", NULL, NULL},
-    {"n", FIELD_INTEGER, H, AT(n), "", NULL, NULL},
+    PART_HIDDEN,
 };
 const struct fields claim_fields =
     FIELDS(claim, "Claim", "What a source said: a figure, a target, a growth rate or a remark",
            claim_items);
+
+#define AT_PRINT(member) offsetof(struct print, member)
+
+static const char *const outcome_words[] = {"chosen", "left-out", "no-candidate"};
+const struct words print_outcomes = WORDS(outcome_words);
+
+static const struct field history_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    {"known_on", FIELD_DATE, N | D, AT_PRINT(known_on),
+     "Day from which it counts: when it was stated, else published", NULL, NULL},
+    VALUE,
+    UNIT,
+    PART_BOUNDS,
+    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
+    PART_STANDING,
+    {"replaced_on", FIELD_TEXT, N, AT_PRINT(replaced_on),
+     "Day from which a replacement was known; ~ where that has no date", NULL, NULL},
+    {"replaced_by", FIELD_TEXT, N, AT_PRINT(replaced_by), "The claim that replaces it", NULL, NULL},
+    {"version.opened", FIELD_NUMBER, 0, AT_PRINT(version_opened),
+     "Revision of this service that brought this version of the row", NULL, NULL},
+    {"version.closed", FIELD_NUMBER, N, AT_PRINT(version_closed),
+     "Revision that closed it; null while it stands", NULL, NULL},
+    PART_CITATION,
+    {"links.self", FIELD_LINK, D, AT(id), "The figure", NULL, "/v1/figures/{}"},
+    LINK_SOURCE,
+    PART_HIDDEN,
+    {"kind", FIELD_TEXT, H, AT(kind), "", &claim_kinds, NULL},
+    {"reading", FIELD_TEXT, H | N, AT(reading), "", NULL, NULL},
+    {"set_by", FIELD_TEXT, H | N, AT(set_by), "", NULL, NULL},
+    {"choice_key", FIELD_TEXT, H, AT_PRINT(choice_key), "", NULL, NULL},
+    {"first_key", FIELD_TEXT, H, AT_PRINT(first_key), "", NULL, NULL},
+    {"least_first_key", FIELD_TEXT, H | N, AT_PRINT(least_first_key), "", NULL, NULL},
+};
+const struct fields history_fields =
+    FIELDS(print, "Print", "A print of a figure, with the versions of its row here", history_items);
+
+static const struct field why_items[] = {
+    PART_IDENTITY,
+    PART_PERIOD,
+    {"outcome", FIELD_TEXT, D, AT_PRINT(outcome), "What the rule `latest` made of it",
+     &print_outcomes, NULL},
+    {"step", FIELD_TEXT, N | D, AT_PRINT(step),
+     "The part of the rule at which the chosen print went before it", &choice_steps, NULL},
+    {"reason", FIELD_TEXT, D | P, AT_PRINT(reason), "The same in words", NULL, NULL},
+    {"first", FIELD_BOOLEAN, D, AT_PRINT(first), "Whether the rule `first` chooses it", NULL, NULL},
+    {"known_on", FIELD_DATE, N | D, AT_PRINT(known_on),
+     "Day from which it counts: when it was stated, else published", NULL, NULL},
+    VALUE,
+    UNIT,
+    PART_BOUNDS,
+    {"status", FIELD_TEXT, D, AT(status), "Observation status", &statuses, NULL},
+    {"rank", FIELD_TEXT, D, AT(rank), "Today's judgement of the claim", &ranks, NULL},
+    {"rank_reason", FIELD_TEXT, N | D | P, AT(rank_reason), "Why the rank is not normal", NULL,
+     NULL},
+    {"replaced_by", FIELD_TEXT, N | D, AT_PRINT(replaced_by), "The claim that replaces it", NULL,
+     NULL},
+    {"citation.source", FIELD_TEXT, D, AT(source), "Id of the source", NULL, NULL},
+    {"citation.publisher", FIELD_TEXT, D | P, AT(publisher), "Who published it", NULL, NULL},
+    {"citation.url", FIELD_URL, D, AT(url), "Where it can be read", NULL, NULL},
+    {"links.self", FIELD_LINK, D, AT(id), "The figure", NULL, "/v1/figures/{}"},
+    LINK_SOURCE,
+};
+const struct fields why_fields =
+    FIELDS(print, "Choice", "A print and what the selection rule made of it", why_items);
 
 #undef AT
 #define AT(member) offsetof(struct series_record, member)

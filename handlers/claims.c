@@ -32,6 +32,26 @@ bool figure_get(struct desk *desk, struct ask **ask, struct response *response, 
     return get_claim(desk, *ask, KIND_FIGURE, response, err);
 }
 
+static bool list_prints(struct desk *desk, struct ask **ask, bool versions,
+                        struct response *response, struct error *err)
+{
+    struct reader reader = {0};
+
+    return reader_of_prints(&reader, versions, *ask, desk->store, err) &&
+           answer_list(desk, ask, &reader, response, err);
+}
+
+bool figure_history(struct desk *desk, struct ask **ask, struct response *response,
+                    struct error *err)
+{
+    return list_prints(desk, ask, true, response, err);
+}
+
+bool figure_why(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    return list_prints(desk, ask, false, response, err);
+}
+
 bool targets_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
 {
     return list_claims(desk, ask, KIND_TARGET, response, err);

@@ -83,9 +83,10 @@ static void key_of_claim(const struct reader *reader, struct buffer *out)
     buffer_integer(out, reader->claims.after);
 }
 
-static bool set_after(struct reader *reader, const struct ask *ask, struct error *err)
+/* The cursor's key where it is a number. */
+static bool read_place(const struct ask *ask, int64_t *place, struct error *err)
 {
-    if (!ask->after.data || slice_integer(ask->after, INT64_MAX, &reader->claims.after))
+    if (!ask->after.data || slice_integer(ask->after, INT64_MAX, place))
         return true;
     (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
     return error_parameter(err, "cursor");
@@ -111,7 +112,7 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                                  .as_of = ask->values[PARAM_AS_OF],
                                  .sort = (enum claim_sort)ask->words[PARAM_SORT]};
     return check_all_names(ask, store, err) && choose_series(reader, ask, err) &&
-           period_resolve(ask, store, q, err) && set_after(reader, ask, err);
+           period_resolve(ask, store, q, err) && read_place(ask, &q->after, err);
 }
 
 static void make_catalog(struct reader *reader, const struct ask *ask, struct store *store,
@@ -196,4 +197,39 @@ bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *sto
     reader->kind = &sources;
     make_catalog(reader, ask, store, &ask->sets[PARAM_SOURCE]);
     return check_all_names(ask, store, err);
+}
+
+static bool open_prints(struct reader *reader, int64_t limit, struct error *err)
+{
+    return group_open(&reader->list, reader->store, &reader->group, limit, err);
+}
+
+static bool next_print(struct reader *reader, struct error *err)
+{
+    return group_next(&reader->list, &reader->group, &reader->record.print, err);
+}
+
+static bool count_prints(struct reader *reader, struct claim_counts *counts, struct error *err)
+{
+    *counts = (struct claim_counts){0};
+    return group_count(reader->store, &reader->group, &counts->total, err);
+}
+
+static void key_of_print(const struct reader *reader, struct buffer *out)
+{
+    buffer_integer(out, reader->group.after);
+}
+
+bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, struct store *store,
+                      struct error *err)
+{
+    static const struct reader_kind prints = {open_prints, next_print, count_prints, key_of_print};
+
+    reader->kind = &prints;
+    reader->store = store;
+    reader->group = (struct group_question){.id = ask->id,
+                                            .revision = ask->revision,
+                                            .as_of = ask->values[PARAM_AS_OF],
+                                            .versions = versions};
+    return read_place(ask, &reader->group.after, err);
 }

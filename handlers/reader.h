@@ -4,6 +4,7 @@
 #define READER_H
 
 #include "db/catalog.h"
+#include "db/group.h"
 #include "handlers/ask.h"
 
 struct reader;
@@ -24,11 +25,13 @@ struct reader {
     struct list list;
     struct claim_question claims;
     struct catalog_question catalog;
+    struct group_question group;
     char after[128]; /* catalog.after points here */
     union {
         struct claim claim;
         struct series_record series;
         struct source_record source;
+        struct print print;
     } record;
 };
 
@@ -40,6 +43,10 @@ bool reader_of_series(struct reader *reader, struct ask *ask, struct store *stor
                       struct error *err);
 bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *store,
                        struct error *err);
+
+/* All prints of the ask's figure: its history, or why one was chosen. */
+bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, struct store *store,
+                      struct error *err);
 
 static inline void reader_shut(struct reader *reader)
 {

@@ -12,6 +12,8 @@ struct desk;
 
 RESOURCE(figures_list);
 RESOURCE(figure_get);
+RESOURCE(figure_history);
+RESOURCE(figure_why);
 RESOURCE(targets_list);
 RESOURCE(target_get);
 RESOURCE(growth_rates_list);

@@ -1,6 +1,6 @@
 #include "handlers/routes.h"
 
-#include "db/records.h"
+#include "db/group.h"
 #include "handlers/resources.h"
 #include "http/negotiate.h"
 
@@ -63,6 +63,28 @@ const struct route routes[] = {
      .fields = &figure_fields,
      .one = true,
      .answer = figure_get},
+    {.path = "/v1/figures/{id}/why",
+     .operation = "explainFigure",
+     .summary = "How the selection rule chose among the prints of a figure",
+     .meaning =
+         "Every print for that series and period, the chosen one first, and at which part of "
+         "the rule the others were left out; `first` marks what the other rule chooses.",
+     .params = SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &why_fields,
+     .text_fields = "outcome,step,display,known_on,citation.source,first",
+     .answer = figure_why},
+    {.path = "/v1/figures/{id}/history",
+     .operation = "listFigureHistory",
+     .summary = "Every print of a figure in order of knowledge",
+     .meaning = "All claims for that series and period by the day they were known, with the "
+                "versions of each row in this service; a closed one names the revision that "
+                "closed it.",
+     .params = SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &history_fields,
+     .text_fields = "known_on,display,status,rank,citation.source,version.closed",
+     .answer = figure_history},
     {.path = "/v1/targets",
      .operation = "listTargets",
      .summary = "Targets with who set them",

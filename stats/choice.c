@@ -125,3 +125,22 @@ void choice_make(const struct choice_claim *claims, int count, struct choice *ch
     }
     mark_chosen(choices, count);
 }
+
+static const char *const step_words[] = {"status", "rank", "digits", "day", "width", "id"};
+const struct words choice_steps = WORDS(step_words);
+
+enum choice_step choice_step(struct slice key, struct slice other)
+{
+    struct slice part, other_part;
+
+    for (int i = STEP_STATUS; i <= STEP_DIGITS; i++)
+        if (key.size > (size_t)i && other.size > (size_t)i && key.data[i] != other.data[i])
+            return (enum choice_step)i;
+    (void)slice_cut(&key, ' ', &part);
+    (void)slice_cut(&other, ' ', &other_part);
+    for (int i = STEP_DAY; i <= STEP_WIDTH; i++)
+        if (slice_cut(&key, ' ', &part) && slice_cut(&other, ' ', &other_part) &&
+            !slice_equal(part, other_part))
+            return (enum choice_step)i;
+    return STEP_ID;
+}

@@ -77,4 +77,12 @@ struct choice {
 /* choices[i] is filled for claims[i]. The order of the claims does not matter; ids differ. */
 void choice_make(const struct choice_claim *claims, int count, struct choice *choices);
 
+/* The parts of a key, in the order of the rules: which status goes first, the highest rank, relays
+ * that print fewer digits, the latest day, the narrower interval, the lower id. */
+enum choice_step { STEP_STATUS, STEP_RANK, STEP_DIGITS, STEP_DAY, STEP_WIDTH, STEP_ID };
+extern const struct words choice_steps;
+
+/* At which part two keys of choice_make differ: there the rule preferred the one to the other. */
+enum choice_step choice_step(struct slice key, struct slice other);
+
 #endif

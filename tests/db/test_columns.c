@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "db/catalog.h"
+#include "db/group.h"
 #include "db/store_internal.h"
 
 /* The columns of every statement agree with the field tables: each column is a field, and each
@@ -73,12 +74,24 @@ START_TEST(test_catalogue)
 }
 END_TEST
 
+START_TEST(test_prints)
+{
+    struct group_question question = {.id = slice_of("pk-ict.fy2021.dawn-2021-07-27"),
+                                      .revision = store_revision(store)};
+    struct error err = {0};
+    CLEAN(list) struct list list = {0};
+
+    ck_assert_msg(group_open(&list, store, &question, 1, &err), "%s", err.detail);
+    check_table(list.statement, &history_fields);
+}
+END_TEST
+
 /* Members of one object stand together, names are unique and have a meaning. */
 START_TEST(test_tables)
 {
-    static const struct fields *const all[] = {&figure_fields,      &target_fields, &claim_fields,
-                                               &growth_rate_fields, &remark_fields, &series_fields,
-                                               &source_fields};
+    static const struct fields *const all[] = {&figure_fields,      &target_fields,  &claim_fields,
+                                               &growth_rate_fields, &remark_fields,  &series_fields,
+                                               &source_fields,      &history_fields, &why_fields};
     const struct fields *fields = all[_i];
 
     ck_assert_int_le(fields->count, FIELD_MOST);
@@ -117,7 +130,8 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
     tcase_add_test(tcase, test_catalogue);
-    tcase_add_loop_test(tcase, test_tables, 0, 7);
+    tcase_add_test(tcase, test_prints);
+    tcase_add_loop_test(tcase, test_tables, 0, 9);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,0 +1,171 @@
+#include "db/group.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "db/store_internal.h"
+#include "sql.h"
+
+static void make_rows(const void *from, struct buffer *sql)
+{
+    buffer_format(sql, "%s%s%s", sql_query_claim_columns, sql_query_group_columns,
+                  (const char *)from);
+}
+
+static void bind_group(sqlite3_stmt *statement, const struct group_question *q)
+{
+    store_bind_integer(statement, ":revision", q->revision);
+    store_bind_text(statement, ":id", q->id);
+    store_bind_text(statement, ":as_of", q->as_of);
+    store_bind_text(statement, ":series", slice_of(q->series));
+    store_bind_text(statement, ":period_end", slice_of(q->period_end));
+    store_bind_text(statement, ":period_start", slice_of(q->period_start));
+}
+
+/* A closed id leads to its prints as well. */
+static bool find_group(struct store *store, struct group_question *q, struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, sql_query_group_of, err);
+    struct claim claim;
+
+    if (!statement)
+        return false;
+    store_bind_text(statement, ":id", q->id);
+    store_bind_integer(statement, ":revision", q->revision);
+    if (!store_step(store, statement, err))
+        return err->kind == ERROR_NONE ? claim_find(store, KIND_FIGURE, q->id, q->revision,
+                                                    (struct slice){NULL, 0}, &claim, err)
+                                       : false;
+    (void)slice_copy(store_text(statement, 0), q->series, sizeof q->series);
+    (void)slice_copy(store_text(statement, 1), q->period_end, sizeof q->period_end);
+    (void)slice_copy(store_text(statement, 2), q->period_start, sizeof q->period_start);
+    sqlite3_reset(statement);
+    return true;
+}
+
+bool group_open(struct list *list, struct store *store, struct group_question *question,
+                int64_t limit, struct error *err)
+{
+    const char *rest = question->versions ? sql_query_group_history : sql_query_group_why;
+
+    *list = (struct list){.store = store, .left = limit < 0 ? INT64_MAX : limit};
+    list->map = malloc(sizeof(struct row_map));
+    if (!list->map)
+        return error_set(err, ERROR_INTERNAL, "no memory for a list");
+    if (!find_group(store, question, err))
+        return false;
+    sqlite3_stmt *statement =
+        store_statement(store, (uint64_t)(uintptr_t)rest, make_rows, rest, err);
+    if (!statement)
+        return false;
+    list->statement = statement;
+    bind_group(statement, question);
+    store_bind_integer(statement, ":limit", list->left);
+    store_bind_integer(statement, ":after", question->after);
+    return row_map_make(statement, &history_fields, list->map, err);
+}
+
+static struct slice reason_of(struct print *print, int size)
+{
+    return (struct slice){print->reason_text, size < 0 ? 0
+                                              : (size_t)size < sizeof print->reason_text
+                                                  ? (size_t)size
+                                                  : sizeof print->reason_text - 1};
+}
+
+/* Why a print that the rule did not even consider is none of its candidates. */
+static void explain_no_candidate(struct print *print)
+{
+    bool deprecated = slice_is(print->claim.rank, "deprecated");
+    const char *what = deprecated ? "deprecated: " : "";
+    struct slice why = deprecated ? print->claim.rank_reason
+                                  : slice_of("a period without an end is never selected");
+
+    if (print->choice_key.size) {
+        what = "replaced by ";
+        why = print->replaced_by.data ? print->replaced_by : slice_of("a later claim");
+    }
+    print->reason = reason_of(print, snprintf(print->reason_text, sizeof print->reason_text,
+                                              "%s%.*s", what, SLICE_ARGS(why)));
+}
+
+static void explain_left_out(struct print *print, const struct group_question *q)
+{
+    static const char *const reasons[] = {
+        [STEP_STATUS] = "a realised figure goes before an estimated, that before a projected one: ",
+        [STEP_RANK] = "a higher rank goes first: ",
+        [STEP_DIGITS] = "only passes on a known value with fewer digits, so it stands behind ",
+        [STEP_DAY] = "another was known later: ",
+        [STEP_WIDTH] = "another of the same day is more exact: ",
+        [STEP_ID] = "as good as another of the same day, whose id comes first: ",
+    };
+    enum choice_step step = choice_step(slice_of(q->winner_key), print->choice_key);
+
+    print->step = slice_of(choice_steps.items[step]);
+    print->reason = reason_of(print, snprintf(print->reason_text, sizeof print->reason_text, "%s%s",
+                                              reasons[step], q->winner_id));
+}
+
+static bool is_candidate(const struct print *print, const struct group_question *q)
+{
+    if (!print->choice_key.size)
+        return false;
+    return !print->replaced_on.data ||
+           (q->as_of.data && slice_compare(print->replaced_on, q->as_of) > 0);
+}
+
+static void explain(struct print *print, struct group_question *q)
+{
+    print->step = (struct slice){NULL, 0};
+    if (!is_candidate(print, q)) {
+        print->outcome = slice_of(print_outcomes.items[2]);
+        explain_no_candidate(print);
+    } else if (q->winner_key[0] && !slice_is(print->claim.id, q->winner_id)) {
+        print->outcome = slice_of(print_outcomes.items[1]);
+        explain_left_out(print, q);
+    } else {
+        (void)slice_copy(print->choice_key, q->winner_key, sizeof q->winner_key);
+        (void)slice_copy(print->claim.id, q->winner_id, sizeof q->winner_id);
+        print->outcome = slice_of(print_outcomes.items[0]);
+        print->reason = slice_of("goes before all others by the rule");
+    }
+}
+
+bool group_next(struct list *list, struct group_question *question, struct print *print,
+                struct error *err)
+{
+    err->kind = ERROR_NONE;
+    if (!list->statement)
+        return false;
+    if (!store_step(list->store, list->statement, err)) {
+        list->statement = NULL;
+        return false;
+    }
+    row_fill(list->statement, list->map, &history_fields, print);
+    claim_complete(&print->claim);
+    print->known_on = print->claim.known_on;
+    if (slice_is(print->known_on, DAY_NONE))
+        print->known_on = (struct slice){NULL, 0};
+    print->first = print->first_key.size && slice_equal(print->first_key, print->least_first_key);
+    question->after++;
+    if (!question->versions)
+        explain(print, question);
+    return true;
+}
+
+bool group_count(struct store *store, struct group_question *question, int64_t *count,
+                 struct error *err)
+{
+    if (!find_group(store, question, err))
+        return false;
+    sqlite3_stmt *statement = store_fixed(store, sql_query_group_count, err);
+    if (!statement)
+        return false;
+    bind_group(statement, question);
+    store_bind_integer(statement, ":versions", question->versions);
+    if (!store_step(store, statement, err))
+        return false;
+    *count = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return true;
+}
