@@ -44,7 +44,7 @@ bool export_rows(struct store *store, struct export_place *place, int64_t most,
                  struct error *err)
 {
     struct slice cells[EXPORT_COLUMNS];
-    int map[EXPORT_COLUMNS];
+    int map[EXPORT_COLUMNS] = {0};
     int64_t rows = 0;
     bool more = true;
     sqlite3_stmt *statement = store_fixed(store, exports[place->file].sql, err);

@@ -1,63 +1,6 @@
-#include "db/staging_internal.h"
 #include "db/writer.h"
+#include "db/writer_group.h"
 #include "sql.h"
-#include "stats/choice.h"
-#include "stats/period.h"
-
-enum { DAY_ROOM = 11, ID_ROOM = 121, GROUP_MOST = 10000 };
-
-/* The columns of compare_claims.sql. */
-enum column {
-    STAGED,
-    KIND,
-    SERIES,
-    START,
-    END,
-    ID,
-    NUMBER,
-    SCALE,
-    COMPARATOR,
-    STATUS,
-    RANK,
-    UNIT,
-    FISCAL_START,
-    KNOWN_ON,
-    RELAY,
-    REPLACED_ON,
-    REPLACED,
-    SINCE,
-    DIFFERS,
-    OLD_PERIOD_TYPE,
-    OLD_VALUE_KEY,
-    OLD_KNOWN_ON,
-    OLD_CHOICE_KEY,
-    OLD_FIRST_KEY,
-    OLD_ENDED_ON,
-    OLD_LATEST,
-    OLD_FIRST,
-};
-
-/* How a claim stands beside the others. */
-struct standing {
-    char period_type[16], value_key[DECIMAL_KEY_ROOM], known_on[DAY_ROOM];
-    struct choice choice;
-};
-
-struct member {
-    int64_t staged, replaced, since; /* replaced: 0 for a new claim */
-    bool differs;
-    char id[ID_ROOM], replaced_on[DAY_ROOM];
-    struct standing now, before;
-};
-
-/* The claims of one series and period. */
-struct group {
-    struct member *members;
-    struct choice_claim *claims;
-    struct choice *choices;
-    int count, room;
-    char kind[16], series[ID_ROOM], start[DAY_ROOM], end[DAY_ROOM];
-};
 
 struct comparing {
     struct staging *staging;
@@ -66,124 +9,6 @@ struct comparing {
     struct changes *changes;
     struct error *err;
 };
-
-static void group_clear(struct group *group)
-{
-    free(group->members);
-    free(group->claims);
-    free(group->choices);
-    *group = (struct group){0};
-}
-
-static void *grown(void *items, int room, size_t size, bool *ok)
-{
-    void *more = realloc(items, (size_t)room * size);
-
-    *ok = *ok && more;
-    return more ? more : items;
-}
-
-static bool group_grow(struct group *group)
-{
-    int room = group->room ? group->room * 2 : 16;
-    bool ok = true;
-
-    if (group->count < group->room)
-        return true;
-    group->members = grown(group->members, room, sizeof *group->members, &ok);
-    group->claims = grown(group->claims, room, sizeof *group->claims, &ok);
-    group->choices = grown(group->choices, room, sizeof *group->choices, &ok);
-    if (ok)
-        group->room = room;
-    return ok;
-}
-
-static void copy(sqlite3_stmt *row, enum column column, char *out, size_t room)
-{
-    (void)slice_copy(staging_text(row, (int)column), out, room);
-}
-
-static struct period read_period(sqlite3_stmt *row)
-{
-    struct period period = {{0}, {0}};
-
-    (void)date_parse(staging_text(row, START), &period.start);
-    (void)date_parse(staging_text(row, END), &period.end);
-    return period;
-}
-
-static void read_period_type(sqlite3_stmt *row, struct standing *now)
-{
-    struct month_day fiscal_start = {1, 1};
-
-    (void)month_day_parse(staging_text(row, FISCAL_START), &fiscal_start);
-    (void)slice_copy(slice_of(period_types.items[period_type(read_period(row), fiscal_start)]),
-                     now->period_type, sizeof now->period_type);
-}
-
-/* A remark has no value. */
-static void read_value(sqlite3_stmt *row, struct member *member, struct choice_claim *claim)
-{
-    struct slice scale = staging_text(row, SCALE);
-    struct decimal number;
-
-    (void)slice_copy(slice_of("~"), member->now.value_key, sizeof member->now.value_key);
-    if (!decimal_parse(staging_text(row, NUMBER), &number))
-        return;
-    int comparator = words_find(&comparators, staging_text(row, COMPARATOR));
-    (void)decimal_key(decimal_scaled(number, scale_power(scale)), member->now.value_key);
-    claim->interval =
-        interval_of(number, scale_power(scale), (enum comparator)comparator,
-                    precision_of(staging_text(row, UNIT), scale, (enum comparator)comparator));
-}
-
-static void read_before(sqlite3_stmt *row, struct standing *before)
-{
-    copy(row, OLD_PERIOD_TYPE, before->period_type, sizeof before->period_type);
-    copy(row, OLD_VALUE_KEY, before->value_key, sizeof before->value_key);
-    copy(row, OLD_KNOWN_ON, before->known_on, sizeof before->known_on);
-    copy(row, OLD_CHOICE_KEY, before->choice.key, sizeof before->choice.key);
-    copy(row, OLD_FIRST_KEY, before->choice.first_key, sizeof before->choice.first_key);
-    copy(row, OLD_ENDED_ON, before->choice.ended_on, sizeof before->choice.ended_on);
-    before->choice.latest = sqlite3_column_int(row, OLD_LATEST);
-    before->choice.first = sqlite3_column_int(row, OLD_FIRST);
-}
-
-static void read_member(sqlite3_stmt *row, struct member *member, struct choice_claim *claim)
-{
-    *claim = (struct choice_claim){0};
-    member->staged = sqlite3_column_int64(row, STAGED);
-    member->replaced = sqlite3_column_int64(row, REPLACED);
-    member->since = sqlite3_column_int64(row, SINCE);
-    member->differs = sqlite3_column_int(row, DIFFERS);
-    member->now.choice = (struct choice){0};
-    copy(row, ID, member->id, sizeof member->id);
-    copy(row, KNOWN_ON, member->now.known_on, sizeof member->now.known_on);
-    copy(row, REPLACED_ON, member->replaced_on, sizeof member->replaced_on);
-    read_period_type(row, &member->now);
-    read_value(row, member, claim);
-    if (member->replaced)
-        read_before(row, &member->before);
-    claim->status = (enum status)words_find(&statuses, staging_text(row, STATUS));
-    claim->rank = (enum rank)words_find(&ranks, staging_text(row, RANK));
-    claim->relay = sqlite3_column_int(row, RELAY);
-}
-
-/* The texts of a claim lie in its member, which may have moved until now. */
-static void choose(struct group *group)
-{
-    for (int i = 0; i < group->count; i++) {
-        const struct member *member = &group->members[i];
-
-        group->claims[i].id = slice_of(member->id);
-        group->claims[i].known_on = slice_of(member->now.known_on);
-        group->claims[i].replaced_on =
-            slice_of(member->replaced_on[0] ? member->replaced_on : NULL);
-    }
-    choice_make(group->claims, group->count, group->choices);
-    for (int i = 0; i < group->count; i++)
-        group->members[i].now.choice = group->choices[i];
-}
 
 static bool stands_same(const struct standing *a, const struct standing *b)
 {
@@ -254,7 +79,7 @@ static bool end_group(struct comparing *c)
     bool ok = true;
 
     if (is_grouped(&c->group) && c->group.count)
-        choose(&c->group);
+        group_choose(&c->group);
     for (int i = 0; ok && i < c->group.count; i++)
         ok = keep(c, &c->group.members[i]);
     c->group.count = 0;
@@ -277,14 +102,14 @@ static bool take_claim(struct comparing *c)
     if (!is_of_group(group, row)) {
         if (!end_group(c))
             return false;
-        copy(row, KIND, group->kind, sizeof group->kind);
-        copy(row, SERIES, group->series, sizeof group->series);
-        copy(row, START, group->start, sizeof group->start);
-        copy(row, END, group->end, sizeof group->end);
+        group_copy(row, KIND, group->kind, sizeof group->kind);
+        group_copy(row, SERIES, group->series, sizeof group->series);
+        group_copy(row, START, group->start, sizeof group->start);
+        group_copy(row, END, group->end, sizeof group->end);
     }
     if (group->count == GROUP_MOST || !group_grow(group))
         return error_set(c->err, ERROR_INTERNAL, "no memory for the claims of one period");
-    read_member(row, &group->members[group->count], &group->claims[group->count]);
+    group_read(row, &group->members[group->count], &group->claims[group->count]);
     group->count++;
     return true;
 }
@@ -372,9 +197,13 @@ bool writer_tell(struct staging *staging,
 {
     sqlite3_stmt *changes = staging_prepare(staging, sql_import_changes, err);
 
-    while (changes && staging_step(staging, changes, err))
-        tell(context, staging_text(changes, 1).data[0],
-             (enum package_file)sqlite3_column_int(changes, 0), staging_text(changes, 2));
+    while (changes && staging_step(staging, changes, err)) {
+        struct slice action = staging_text(changes, 1);
+
+        if (action.size)
+            tell(context, action.data[0], (enum package_file)sqlite3_column_int(changes, 0),
+                 staging_text(changes, 2));
+    }
     sqlite3_finalize(changes);
     return changes && err->kind == ERROR_NONE;
 }

@@ -1,4 +1,4 @@
-/* The files of an import: lock, copy, sync, rename. */
+/* Where an import writes, and who else may not. */
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -6,10 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/schema_apply.h"
 #include "db/writer_internal.h"
 
-static bool failed(const char *doing, const char *path, struct error *err)
+bool writer_failed(const char *doing, const char *path, struct error *err)
 {
     return error_set(err, ERROR_INTERNAL, "%s %s: %s", doing, path, strerror(errno));
 }
@@ -27,7 +26,7 @@ static bool set_paths(struct writer *writer, const char *database, struct error 
 
     writer->existed = realpath(database, writer->path) != NULL;
     if (!writer->existed && errno != ENOENT)
-        return failed("finding", database, err);
+        return writer_failed("finding", database, err);
     if ((!writer->existed && !slice_copy(slice_of(database), writer->path, PATH_MAX)) ||
         !suffixed(writer->path, "", scratch) ||
         !slice_copy(slice_of(dirname(scratch)), writer->folder, PATH_MAX) ||
@@ -59,7 +58,7 @@ static bool take_lock(struct writer *writer, struct error *err)
 
     writer->lock_file = open(writer->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (writer->lock_file < 0)
-        return failed("opening", writer->lock, err);
+        return writer_failed("opening", writer->lock, err);
     if (flock(writer->lock_file, LOCK_EX | LOCK_NB) != 0 || fstat(writer->lock_file, &held) != 0 ||
         stat(writer->lock, &named) != 0 || held.st_ino != named.st_ino) {
         (void)close(writer->lock_file);
@@ -109,79 +108,4 @@ const char *writer_store(const struct writer *writer)
 const char *writer_folder(const struct writer *writer)
 {
     return writer->folder;
-}
-
-static bool copy_bytes(int from, int to)
-{
-    ssize_t copied = 1;
-
-    while (copied > 0) {
-        copied = copy_file_range(from, NULL, to, NULL, 1 << 30, 0);
-        if (copied < 0 && errno == EINTR)
-            copied = 1;
-    }
-    return copied == 0;
-}
-
-static bool copy_file(const struct writer *writer, int to, struct error *err)
-{
-    struct stat about;
-    int from = open(writer->path, O_RDONLY | O_CLOEXEC);
-    bool ok = from >= 0 && fstat(from, &about) == 0 && fchmod(to, about.st_mode & 07777) == 0;
-
-    /* Only root may give a file away; for others it is theirs. */
-    if (ok && fchown(to, about.st_uid, about.st_gid) != 0 && errno != EPERM)
-        ok = false;
-    ok = ok && copy_bytes(from, to);
-    if (!ok)
-        (void)failed("copying", writer->path, err);
-    if (from >= 0)
-        (void)close(from);
-    return ok;
-}
-
-static bool apply_schema(const struct writer *writer, struct error *err)
-{
-    sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
-
-    if (ok)
-        ok = schema_apply(db, err);
-    else
-        (void)error_set(err, ERROR_INTERNAL, "opening %s: %s", writer->working, sqlite3_errmsg(db));
-    sqlite3_close(db);
-    return ok;
-}
-
-bool writer_copy(struct writer *writer, struct error *err)
-{
-    int to = open(writer->working, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-
-    if (to < 0)
-        return failed("making", writer->working, err);
-    bool ok = !writer->existed || copy_file(writer, to, err);
-    (void)close(to);
-    return ok && apply_schema(writer, err);
-}
-
-static bool sync_path(const char *path, int flags, struct error *err)
-{
-    int file = open(path, flags | O_CLOEXEC);
-    bool ok = file >= 0 && fsync(file) == 0;
-
-    if (!ok)
-        (void)failed("syncing", path, err);
-    if (file >= 0)
-        (void)close(file);
-    return ok;
-}
-
-bool writer_publish(struct writer *writer, struct error *err)
-{
-    if (!sync_path(writer->working, O_RDWR, err))
-        return false;
-    if (rename(writer->working, writer->path) != 0)
-        return failed("renaming", writer->working, err);
-    writer->existed = true;
-    return sync_path(writer->folder, O_RDONLY | O_DIRECTORY, err);
 }

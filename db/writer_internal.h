@@ -17,6 +17,9 @@ struct writer {
     bool existed;
 };
 
+/* "doing path: why", by errno. Always false. */
+bool writer_failed(const char *doing, const char *path, struct error *err);
+
 /* The copy, with the newest schema; for a new database an empty one. */
 bool writer_copy(struct writer *writer, struct error *err);
 /* On the disk and under the database's name. */

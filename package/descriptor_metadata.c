@@ -43,7 +43,7 @@ const char *descriptor_type(const cJSON *value)
 static bool is_repeated(const cJSON *first, const cJSON *member)
 {
     for (const cJSON *other = first; other != member; other = other->next)
-        if (strcmp(other->string, member->string) == 0)
+        if (other->string && strcmp(other->string, member->string) == 0)
             return true;
     return false;
 }
@@ -69,7 +69,7 @@ void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON
     if (cJSON_IsNumber(value))
         check_number(d, column, value);
     for (const cJSON *member = value->child; member; member = member->next) {
-        const char *name = depth ? column : member->string;
+        const char *name = !depth && member->string ? member->string : column;
 
         if (++members > MEMBERS_MOST) {
             descriptor_fault(d, name, "has more than %d members", MEMBERS_MOST);
@@ -78,7 +78,7 @@ void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON
         if (member->string && is_repeated(value->child, member))
             descriptor_fault(d, name, "says \"%.60s\" twice, expected once", member->string);
         /* The resources' own depth is that of their schemas. */
-        if (depth || strcmp(name, "resources") != 0)
+        if (depth || !name || strcmp(name, "resources") != 0)
             descriptor_check_tree(d, name, member, depth + 1);
     }
 }

@@ -1,32 +1,13 @@
-#include "package/load.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "package/csv.h"
 #include "package/descriptor.h"
-#include "package/row.h"
+#include "package/load_internal.h"
 
 enum { COLUMN_NAME_ROOM = 64 };
-
-/* One file while it is read. */
-struct reading {
-    struct staging *staging;
-    const struct table *table;
-    struct csv csv;
-    struct row row;
-    int place[CSV_CELLS]; /* of each cell in its table, -1 for an unknown column */
-    uint32_t present;     /* bit i: the header names column i */
-};
-
-static bool fault(struct reading *r, int64_t line, const char *column, const char *message,
-                  struct error *err)
-{
-    return staging_fault(r->staging, r->table->number, line, column, message, err);
-}
 
 static bool refuse_column(struct reading *r, struct slice name, bool twice, struct error *err)
 {
@@ -43,7 +24,8 @@ static bool refuse_column(struct reading *r, struct slice name, bool twice, stru
                    twice ? "is given twice, expected once as a column" : "is no column",
                    r->table->file, near ? ", expected another name (did you mean \"" : "",
                    near ? near : "", near ? "\"?)" : "");
-    return fault(r, r->csv.line, column[0] ? column : "(a column without a name)", message, err);
+    return reading_fault(r, r->csv.line, column[0] ? column : "(a column without a name)", message,
+                         err);
 }
 
 static bool read_header(struct reading *r, struct error *err)
@@ -60,90 +42,11 @@ static bool read_header(struct reading *r, struct error *err)
     }
     for (int i = 0; i < r->table->count; i++)
         if (r->table->columns[i]->required && !(r->present >> i & 1) &&
-            !fault(r, r->csv.line, r->table->columns[i]->name,
-                   "is missing in the header, expected a column of this name", err))
+            !reading_fault(r, r->csv.line, r->table->columns[i]->name,
+                           "is missing in the header, expected a column of this name", err))
             return false;
     r->csv.width = r->csv.count;
     return true;
-}
-
-static bool take_cell(struct reading *r, int place, struct slice cell, struct error *err)
-{
-    const struct column *column = r->table->columns[place];
-    char message[CELL_MESSAGE_ROOM] = "is empty, expected a value";
-
-    if (cell.size ? cell_check(column, cell, message) : !column->required) {
-        r->row.cells[place] = cell;
-        return true;
-    }
-    r->row.faulty |= UINT32_C(1) << place;
-    return fault(r, r->csv.line, column->name, message, err);
-}
-
-static bool check_row(struct reading *r, struct error *err)
-{
-    char message[CELL_MESSAGE_ROOM];
-    const char *column;
-
-    for (int rule = 0; row_fault(&r->row, &rule, &column, message);)
-        if (!fault(r, r->csv.line, column, message, err))
-            return false;
-    return true;
-}
-
-static bool stage_links(struct reading *r, int place, struct error *err)
-{
-    struct slice rest = r->row.cells[place], target;
-
-    while (r->row.cells[0].size && rest.size && slice_cut(&rest, ' ', &target))
-        if (!staging_link(r->staging, r->csv.line, r->table->columns[place]->name, r->row.cells[0],
-                          target, err))
-            return false;
-    return true;
-}
-
-static bool stage_row(struct reading *r, struct error *err)
-{
-    for (int i = 0; i < r->table->count; i++)
-        if (r->table->columns[i]->kind == CELL_IDS && !stage_links(r, i, err))
-            return false;
-    return staging_row(r->staging, r->csv.line, r->row.cells, err);
-}
-
-static void clear_row(struct reading *r)
-{
-    r->row.faulty = 0;
-    for (int i = 0; i < r->table->count; i++)
-        r->row.cells[i] = (struct slice){0};
-}
-
-static bool take_row(struct reading *r, struct error *err)
-{
-    clear_row(r);
-    for (int i = 0; i < r->csv.count; i++)
-        if (r->place[i] >= 0 && !take_cell(r, r->place[i], r->csv.cells[i], err))
-            return false;
-    return check_row(r, err) && stage_row(r, err);
-}
-
-/* Other rows may name the id of a row that is at fault, and are not to blame for that. */
-static bool take_faulty(struct reading *r, const struct csv_fault *it, struct error *err)
-{
-    char message[CELL_MESSAGE_ROOM];
-    const char *column = NULL;
-
-    if (it->cell >= 0 && it->cell < r->csv.width && r->place[it->cell] >= 0)
-        column = r->table->columns[r->place[it->cell]]->name;
-    if (!staging_row_fault(r->staging, r->table->number, r->csv.line, it->line, column, it->message,
-                           err))
-        return false;
-    clear_row(r);
-    struct slice id = r->csv.count ? r->csv.cells[0] : (struct slice){0};
-    if (r->place[0] != 0 || !id.size || utf8_fault(id) < id.size ||
-        !cell_check(r->table->columns[0], id, message))
-        return true;
-    r->row.cells[0] = id;
-    return staging_row(r->staging, r->csv.line, r->row.cells, err);
 }
 
 static bool take_next(struct reading *r, bool *more, struct error *err)
@@ -152,9 +55,9 @@ static bool take_next(struct reading *r, bool *more, struct error *err)
 
     switch (csv_next(&r->csv, &it, err)) {
     case CSV_ROW:
-        return take_row(r, err);
+        return reading_take_row(r, err);
     case CSV_FAULT:
-        return take_faulty(r, &it, err);
+        return reading_take_faulty(r, &it, err);
     case CSV_END:
         *more = false;
         return true;
@@ -188,7 +91,7 @@ static bool read_table(struct reading *r, const struct progress *progress, bool 
         return false;
     if (first != CSV_ROW) {
         *complete = false;
-        return fault(r, it.line, "header", it.message, err);
+        return reading_fault(r, it.line, "header", it.message, err);
     }
     for (int i = 0; i < r->table->count; i++)
         columns[i] = r->table->columns[i]->name;
@@ -211,7 +114,7 @@ static bool load_table(int folder, const struct table *table, struct staging *st
         if (file >= 0)
             close(file);
         *complete = false;
-        return fault(&r, 1, "file", message, err);
+        return reading_fault(&r, 1, "file", message, err);
     }
     progress_tell(progress, table->file, 0);
     row_init(&r.row, table);

@@ -140,7 +140,7 @@ START_TEST(the_ceiling_holds_to_the_byte)
             buffer_init(&in, CEILING);
             buffer_init(&out, CEILING);
             buffer_text(&in, quotes ? "\"" : "");
-            buffer_repeat(&in, 'x', (size_t)(CSV_CEILING - 1 - 2 * quotes + more));
+            buffer_repeat(&in, 'x', (size_t)CSV_CEILING - 1 - 2 * (size_t)quotes + (size_t)more);
             buffer_text(&in, quotes ? "\"\na\n" : "\na\n");
             read_all(buffer_all(&in), 1, &out);
             ck_assert_int_eq(strncmp(out.data, "1[xxx", 5) == 0, !more);

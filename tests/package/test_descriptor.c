@@ -3,8 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/check.h"
 #include "base/buffer.h"
+#include "db/check.h"
 #include "db/staging_internal.h"
 #include "package/descriptor.h"
 #include "package/json_text.h"
