@@ -8,11 +8,11 @@
 
 enum { STEPS_BETWEEN_LOOKS = 2000 };
 
-static bool run(struct store *store, const char *sql, struct error *err)
+static bool run(struct store *store, const char *sql, const char *doing, struct error *err)
 {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 
-    return code == SQLITE_OK || store_failed(store, code, sql, err);
+    return code == SQLITE_OK || store_failed(store, code, doing, err);
 }
 
 static bool read_integer(struct store *store, const char *sql, int64_t *value, struct error *err)
@@ -111,7 +111,8 @@ static bool is_damaged(int code)
 static bool prepare_connection(struct store *store, const char *path, struct error *err)
 {
     sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, store_is_late, store);
-    if (run(store, settings, err) && check_header(store, path, err) && read_revision(store, err))
+    if (run(store, settings, path, err) && check_header(store, path, err) &&
+        read_revision(store, err))
         return true;
     if (err->kind == ERROR_INTERNAL && is_damaged(sqlite3_errcode(store->db) & 0xFF))
         err->kind = ERROR_INPUT;

@@ -9,29 +9,51 @@ enum { INSTANCE_MAX = 2048 };
 
 struct kind {
     int status;
-    const char *type, *title;
+    const char *name, *title, *meaning;
 };
 
-static const struct kind internal = {500, "/problems/internal", "Internal error"};
+static const struct kind internal = {
+    500, "internal", "Internal error",
+    "Something went wrong on our side. It was logged; asking again may help."};
 
 static const struct kind kinds[] = {
-    [ERROR_REQUEST] = {400, "/problems/request", "Malformed request"},
-    [ERROR_ARGUMENT] = {400, "/problems/argument", "Bad parameter"},
-    [ERROR_NOT_FOUND] = {404, "/problems/not-found", "Not found"},
-    [ERROR_METHOD] = {405, "/problems/method", "Method not allowed"},
-    [ERROR_FORMAT] = {406, "/problems/format", "No such representation"},
-    [ERROR_GONE] = {410, "/problems/gone", "Gone"},
-    [ERROR_TARGET_LONG] = {414, "/problems/target-long", "Request target too long"},
-    [ERROR_HEADERS_LARGE] = {431, "/problems/headers-large", "Request headers too large"},
-    [ERROR_VERSION] = {505, "/problems/version", "Not with this version of HTTP"},
-    [ERROR_UNAVAILABLE] = {503, "/problems/unavailable", "Not available now"},
-    [ERROR_DEADLINE] = {503, "/problems/deadline", "Took too long"},
+    [ERROR_REQUEST] = {400, "request", "Malformed request",
+                       "The request is malformed or could be read in two ways, so it was not read "
+                       "at all."},
+    [ERROR_ARGUMENT] = {400, "argument", "Bad parameter",
+                        "A parameter is unknown, repeated, empty or has a value that it does not "
+                        "take. `parameter` names it, `allowed` lists what could have stood there, "
+                        "`hint` says what was probably meant."},
+    [ERROR_NOT_FOUND] = {404, "not-found", "Not found",
+                         "There is no such path, or nothing with that id."},
+    [ERROR_METHOD] = {405, "method", "Method not allowed",
+                      "This service only reads: GET, HEAD and OPTIONS."},
+    [ERROR_FORMAT] = {406, "format", "No such representation",
+                      "There is no such format: neither by suffix, nor by `format`, nor by "
+                      "Accept."},
+    [ERROR_GONE] = {410, "gone", "Gone",
+                    "The id left the data set. The detail names the revision in which it last "
+                    "stood; ids are never given again."},
+    [ERROR_TARGET_LONG] = {414, "target-long", "Request target too long",
+                           "The path with its arguments is longer than the service document's "
+                           "limit."},
+    [ERROR_HEADERS_LARGE] = {431, "headers-large", "Request headers too large",
+                             "The headers together are larger than the service document's limit."},
+    [ERROR_VERSION] = {505, "version", "Not with this version of HTTP",
+                       "An answer of unknown length cannot be sent over HTTP/1.0, where a broken "
+                       "one would look whole."},
+    [ERROR_UNAVAILABLE] = {503, "unavailable", "Not available now",
+                           "There is no data yet, the service is full, or it is about to stop."},
+    [ERROR_DEADLINE] = {503, "deadline", "Took too long",
+                        "The query passed its deadline. A narrower question may do."},
 };
+
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 /* Kinds without an entry are ours and none of a client's business. */
 static const struct kind *kind_of(enum error_kind kind)
 {
-    if ((size_t)kind < sizeof kinds / sizeof kinds[0] && kinds[kind].status)
+    if ((int)kind < KINDS && kinds[kind].status)
         return &kinds[kind];
     return &internal;
 }
@@ -46,9 +68,27 @@ const char *problem_title(enum error_kind kind)
     return kind_of(kind)->title;
 }
 
-const char *problem_type(enum error_kind kind)
+const char *problem_name(enum error_kind kind)
 {
-    return kind_of(kind)->type;
+    return kind_of(kind)->name;
+}
+
+static void write_meaning(const struct kind *kind, struct buffer *out)
+{
+    buffer_format(out, "%d %s\n\n%s\n", kind->status, kind->title, kind->meaning);
+}
+
+bool problem_explain(struct slice name, struct buffer *out)
+{
+    for (int i = 0; i < KINDS; i++)
+        if (kinds[i].status && slice_is(name, kinds[i].name)) {
+            write_meaning(&kinds[i], out);
+            return true;
+        }
+    if (!slice_is(name, internal.name))
+        return false;
+    write_meaning(&internal, out);
+    return true;
 }
 
 /* A detail may quote a request that nobody has checked yet. */
@@ -96,11 +136,13 @@ void problem_write(const struct error *err, const char *base_path, struct slice 
     const struct kind *kind = kind_of(err->kind);
     bool ours = kind == &internal;
     struct json json;
+    char type[64];
 
     json_init(&json, out, false);
     json_object(&json);
     json_name(&json, "type");
-    json_joined(&json, slice_of(base_path), slice_of(kind->type));
+    (void)snprintf(type, sizeof type, "/problems/%s", kind->name);
+    json_joined(&json, slice_of(base_path), slice_of(type));
     json_name(&json, "title");
     json_string(&json, slice_of(kind->title));
     json_name(&json, "status");
@@ -110,4 +152,5 @@ void problem_write(const struct error *err, const char *base_path, struct slice 
     if (!ours)
         write_help(&json, err);
     json_object_end(&json);
+    buffer_char(out, '\n');
 }

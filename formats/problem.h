@@ -7,7 +7,10 @@
 
 int problem_status(enum error_kind kind);
 const char *problem_title(enum error_kind kind);
-const char *problem_type(enum error_kind kind); /* "/problems/argument": below the base path */
+const char *problem_name(enum error_kind kind); /* "argument", of the type "/problems/argument" */
+
+/* What a problem of that name means, as text; false: there is none such. */
+bool problem_explain(struct slice name, struct buffer *out);
 
 /* application/problem+json: type, title, status, detail, instance, and parameter, allowed, hint
  * where given. ERROR_INTERNAL's detail is never written: a fixed sentence stands for it. */

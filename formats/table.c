@@ -29,6 +29,17 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* Of a list the first word is never cut, so that none can be. */
+static int longest_word(const struct field *field, struct slice cell)
+{
+    struct slice word;
+    int longest = 0;
+
+    while (field->type == FIELD_LIST && slice_cut(&cell, ' ', &word))
+        longest = most(longest, display_width(word) + 1);
+    return longest;
+}
+
 static void begin_columns(const struct rows *rows, struct table *table)
 {
     const struct field *field;
@@ -48,7 +59,8 @@ static void measure(const struct rows *rows, struct table *table)
 
         column->width = most(column->width, display_width(text));
         if (column->field->flags & FIELD_PROSE)
-            column->least = most(LEAST, (int)strlen(column->field->name));
+            column->least = most(most(LEAST, (int)strlen(column->field->name)),
+                                 most(column->least, longest_word(column->field, text)));
     }
     for (int i = 0; i < table->count; i++) {
         struct column *column = &table->columns[i];
@@ -163,6 +175,15 @@ static void write_left_out(struct buffer *out, const struct table *table)
     buffer_text(&line, "; ask with fields=…");
     text_wrap(out, buffer_all(&line), 2, TEXT_WIDTH - 2);
     out->failed |= line.failed;
+}
+
+bool text_table_fits(const struct rows *rows)
+{
+    struct table table = {.count = 0};
+
+    begin_columns(rows, &table);
+    measure(rows, &table);
+    return table.count < 2 || narrowest(&table, table.count) <= TEXT_WIDTH;
 }
 
 void text_table(struct rows *rows)

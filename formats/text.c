@@ -79,16 +79,27 @@ static size_t longest_name(const struct rows *rows)
     return longest;
 }
 
-static void write_lines(struct rows *rows)
+/* A "name  value" line a field; a blank line between two records. */
+static void write_record(struct rows *rows, size_t indent, struct slice *cells)
 {
     const struct field *field;
-    struct slice cells = buffer_all(&rows->cells);
-    size_t indent = longest_name(rows) + 2;
 
     for (int i = -1; (field = writer_next(rows, &i));) {
         buffer_text(rows->out, field->name);
         buffer_repeat(rows->out, ' ', indent - strlen(field->name));
-        text_wrap(rows->out, text_cell(&cells), indent, TEXT_WIDTH - (int)indent);
+        text_wrap(rows->out, text_cell(cells), indent, TEXT_WIDTH - (int)indent);
+    }
+}
+
+static void write_records(struct rows *rows)
+{
+    struct slice cells = buffer_all(&rows->cells);
+    size_t indent = longest_name(rows) + 2;
+
+    for (int i = 0; i < rows->count; i++) {
+        if (i)
+            buffer_char(rows->out, '\n');
+        write_record(rows, indent, &cells);
     }
 }
 
@@ -98,8 +109,8 @@ static void text_end(struct rows *rows)
         rows->out->failed = true;
     else if (rows->count == 0)
         buffer_text(rows->out, "(no rows)\n");
-    else if (rows->one)
-        write_lines(rows);
+    else if (rows->one || (rows->keep_all && !text_table_fits(rows)))
+        write_records(rows);
     else
         text_table(rows);
 }

@@ -183,6 +183,7 @@ static bool answer_page(const struct desk *desk, const struct ask *ask, struct r
     buffer_init(&next, 1024);
     rows_init(&rows, ask->format.format, ask->route->fields, ask->shown, desk->config->base_path,
               ask->pretty, false, &response->body);
+    rows.keep_all = ask->values[PARAM_FIELDS].data != NULL;
     if (enveloped)
         open_envelope(&rows);
     rows_begin(&rows);

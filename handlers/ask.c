@@ -169,6 +169,21 @@ static bool read_ask(struct ask *ask, int suffix, const struct question *questio
     return check_pairs(ask, err) && write_canonical(ask, err);
 }
 
+/* The path below the base path, however either was written. */
+static bool keep_target(struct ask *ask, const struct question *question)
+{
+    CLEAN(buffer) struct buffer path = {0};
+
+    buffer_init(&path, JSON_CEILING);
+    if (!question->segment_count)
+        buffer_char(&path, '/');
+    for (int i = 0; i < question->segment_count; i++) {
+        buffer_char(&path, '/');
+        ask_encode(question->segments[i], &path);
+    }
+    return !path.failed && arena_copy(&ask->arena, buffer_all(&path), &ask->target);
+}
+
 struct ask *ask_open(const struct route *route, struct slice id, int suffix,
                      const struct question *question, struct words *allowed,
                      const char **allowed_room, struct error *err)
@@ -181,8 +196,7 @@ struct ask *ask_open(const struct route *route, struct slice id, int suffix,
     }
     arena_init(&ask->arena, ARENA_CEILING);
     ask->route = route;
-    if (arena_copy(&ask->arena, id, &ask->id) &&
-        arena_copy(&ask->arena, question->path, &ask->target) &&
+    if (arena_copy(&ask->arena, id, &ask->id) && keep_target(ask, question) &&
         read_ask(ask, suffix, question, allowed, allowed_room, err))
         return ask;
     if (err->kind == ERROR_NONE)

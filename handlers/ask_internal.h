@@ -9,6 +9,10 @@ bool ask_read_value(struct ask *ask, int param, struct error *err);
 
 /* "sort does not take "-foo": why", about a parameter's value or a part of it. Always false. */
 bool ask_refuse(struct error *err, int param, struct slice value, const char *why);
+/* Percent-encoded as links write it. */
+struct buffer;
+void ask_encode(struct slice text, struct buffer *out);
+
 bool ask_no_memory(struct error *err);
 
 #endif

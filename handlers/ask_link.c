@@ -1,9 +1,9 @@
 #include "base/buffer.h"
-#include "handlers/ask.h"
+#include "handlers/ask_internal.h"
 
 /* A question written back as links write it. */
 
-static void encode(struct slice text, struct buffer *out)
+void ask_encode(struct slice text, struct buffer *out)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
                                 "-._~,/:";
@@ -22,13 +22,13 @@ static void encode(struct slice text, struct buffer *out)
 static void encode_value(const struct ask *ask, int param, struct buffer *out)
 {
     if (!ask->parts[param]) {
-        encode(ask->values[param], out);
+        ask_encode(ask->values[param], out);
         return;
     }
     for (int i = 0; i < ask->sets[param].count; i++) {
         if (i)
             buffer_char(out, ',');
-        encode(ask->parts[param][i], out);
+        ask_encode(ask->parts[param][i], out);
     }
 }
 
@@ -46,7 +46,7 @@ void ask_arguments(const struct ask *ask, struct slice cursor, bool only_meaning
             continue;
         buffer_format(out, "%s%s=", first ? "" : "&", params[i].name);
         if (i == PARAM_CURSOR)
-            encode(cursor, out);
+            ask_encode(cursor, out);
         else
             encode_value(ask, i, out);
         first = false;

@@ -1,4 +1,5 @@
 #include "formats/json.h"
+#include "formats/problem.h"
 #include "handlers/desk_internal.h"
 #include "handlers/resources.h"
 
@@ -39,5 +40,15 @@ bool ready_get(struct desk *desk, struct ask **ask, struct response *response, s
         return error_set(err, ERROR_UNAVAILABLE, "there is no database yet");
     response->revision = store_revision(desk->store);
     write_status(response, "ready", response->revision);
+    return true;
+}
+
+bool problem_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
+{
+    (void)desk;
+    if (!problem_explain((*ask)->id, &response->body))
+        return error_set(err, ERROR_NOT_FOUND, "there is no such kind of problem");
+    response_header(response, "Content-Type", "text/plain; charset=utf-8");
+    response_header(response, "Cache-Control", "public, max-age=86400");
     return true;
 }

@@ -29,6 +29,7 @@ RESOURCE(guide_get);
 RESOURCE(service_get);
 RESOURCE(openapi_get);
 RESOURCE(package_get);
+RESOURCE(problem_get);
 RESOURCE(alive_get);
 RESOURCE(ready_get);
 

@@ -63,7 +63,17 @@ dev_import() {
 
 dev_serve() {
     dev_import data/pakistan-it-exports
-    say "serving; try: curl 127.0.0.1:8080/v1/figures (Ctrl-C ends it)"
+    address=${EXPORTSTATS_LISTEN:-127.0.0.1:8080}
+    take=
+    for argument in "$@"; do
+        [ -n "$take" ] && address=$argument
+        take=
+        case $argument in
+        --listen) take=1 ;;
+        --listen=*) address=${argument#--listen=} ;;
+        esac
+    done
+    say "serving; try: curl $address/v1/figures (Ctrl-C ends it)"
     exec "$BUILD/exportstats" serve --database "$DATABASE" "$@"
 }
 

@@ -17,7 +17,7 @@ ninja -C build-lint >&2
 clang-tidy-14 -p build-lint --quiet $(git ls-files '*.c' | grep -v '^tests/')
 
 say "openapi.json"
-build-lint/commands/exportstats openapi | cmp - openapi.json
+build-lint/exportstats openapi | cmp - openapi.json
 mkdir -p build-lint/npm
 [ -d build-lint/npm/node_modules/@redocly/cli ] ||
     npm install --prefix build-lint/npm --no-audit --no-fund --silent \

@@ -11,28 +11,20 @@ static const struct {
     int status;
     const char *type;
 } kinds[] = {
-    {ERROR_REQUEST, 400, "/problems/request"},
-    {ERROR_ARGUMENT, 400, "/problems/argument"},
-    {ERROR_NOT_FOUND, 404, "/problems/not-found"},
-    {ERROR_METHOD, 405, "/problems/method"},
-    {ERROR_FORMAT, 406, "/problems/format"},
-    {ERROR_GONE, 410, "/problems/gone"},
-    {ERROR_TARGET_LONG, 414, "/problems/target-long"},
-    {ERROR_HEADERS_LARGE, 431, "/problems/headers-large"},
-    {ERROR_VERSION, 505, "/problems/version"},
-    {ERROR_UNAVAILABLE, 503, "/problems/unavailable"},
-    {ERROR_DEADLINE, 503, "/problems/deadline"},
-    {ERROR_INPUT, 500, "/problems/internal"},
-    {ERROR_USAGE, 500, "/problems/internal"},
-    {ERROR_INTERNAL, 500, "/problems/internal"},
-    {ERROR_NONE, 500, "/problems/internal"},
-    {(enum error_kind)99, 500, "/problems/internal"},
+    {ERROR_REQUEST, 400, "request"},         {ERROR_ARGUMENT, 400, "argument"},
+    {ERROR_NOT_FOUND, 404, "not-found"},     {ERROR_METHOD, 405, "method"},
+    {ERROR_FORMAT, 406, "format"},           {ERROR_GONE, 410, "gone"},
+    {ERROR_TARGET_LONG, 414, "target-long"}, {ERROR_HEADERS_LARGE, 431, "headers-large"},
+    {ERROR_VERSION, 505, "version"},         {ERROR_UNAVAILABLE, 503, "unavailable"},
+    {ERROR_DEADLINE, 503, "deadline"},       {ERROR_INPUT, 500, "internal"},
+    {ERROR_USAGE, 500, "internal"},          {ERROR_INTERNAL, 500, "internal"},
+    {ERROR_NONE, 500, "internal"},           {(enum error_kind)99, 500, "internal"},
 };
 
 START_TEST(kind_has_status_type_and_title)
 {
     ck_assert_int_eq(problem_status(kinds[_i].kind), kinds[_i].status);
-    ck_assert_str_eq(problem_type(kinds[_i].kind), kinds[_i].type);
+    ck_assert_str_eq(problem_name(kinds[_i].kind), kinds[_i].type);
     ck_assert_int_ge((int)strlen(problem_title(kinds[_i].kind)), 4);
 }
 END_TEST
@@ -54,7 +46,7 @@ START_TEST(members_stand_in_order)
     expect_text(&out, "{\"type\":\"/stats/problems/format\",\"title\":\"No such representation\","
                       "\"status\":406,\"detail\":\"no \\\"cvs\\\"\","
                       "\"instance\":\"/stats/v1/figures\",\"parameter\":\"format\","
-                      "\"allowed\":[\"json\",\"csv\"],\"hint\":\"did you mean csv\"}");
+                      "\"allowed\":[\"json\",\"csv\"],\"hint\":\"did you mean csv\"}\n");
 }
 END_TEST
 
@@ -67,7 +59,7 @@ START_TEST(what_is_not_given_is_absent)
     error_set(&err, ERROR_NOT_FOUND, "There is no such path.");
     problem_write(&err, "", slice_of(NULL), &out);
     expect_text(&out, "{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404,"
-                      "\"detail\":\"There is no such path.\"}");
+                      "\"detail\":\"There is no such path.\"}\n");
 }
 END_TEST
 
@@ -85,7 +77,7 @@ START_TEST(what_is_ours_is_not_told)
     problem_write(&err, "", slice_of("/v1"), &out);
     expect_text(&out, "{\"type\":\"/problems/internal\",\"title\":\"Internal error\","
                       "\"status\":500,\"detail\":\"Something went wrong here; it was logged.\","
-                      "\"instance\":\"/v1\"}");
+                      "\"instance\":\"/v1\"}\n");
 }
 END_TEST
 
