@@ -11,13 +11,18 @@ static void tell_change(void *context, char action, enum package_file file, stru
     (void)printf("%c %s %.*s\n", action, package_file_name(file), SLICE_ARGS(id));
 }
 
-static void print_counts(const struct changes *changes, const char *verb)
+static void print_counts(const struct import *import, const char *verb)
 {
+    const struct changes *changes = &import->changes;
+    int64_t before = changes->revision - import->was_written;
+
     (void)printf("%s %lld added, %lld changed, %lld closed", verb, (long long)changes->added,
                  (long long)changes->changed, (long long)changes->closed);
     if (changes->stands_differently)
         (void)printf(", %lld stand differently beside them",
                      (long long)changes->stands_differently);
+    if (changes->metadata && before)
+        (void)printf(", the package describes itself anew");
     (void)printf("\n");
 }
 
@@ -26,10 +31,10 @@ static void report(const struct import *import)
     char verb[64];
 
     if (import->depth == IMPORT_COMPARE) {
-        print_counts(&import->changes, "would be");
+        print_counts(import, "would be");
     } else if (import->was_written) {
         (void)snprintf(verb, sizeof verb, "revision %lld:", (long long)import->changes.revision);
-        print_counts(&import->changes, verb);
+        print_counts(import, verb);
     } else {
         (void)printf("nothing to do: revision %lld holds this package already\n",
                      (long long)import->changes.revision);

@@ -1,5 +1,7 @@
 #include "db/staging_internal.h"
 
+#include <unistd.h>
+
 #include "db/schema_apply.h"
 #include "sql.h"
 
@@ -102,6 +104,8 @@ static bool open_store(struct staging *staging, const char *store, struct error 
 
     if (!store)
         return attach_empty(staging, err);
+    if (access(store, F_OK) != 0)
+        return error_set(err, ERROR_UNAVAILABLE, "there is no database at %s", store);
     if (!staging_attach(staging, store, "ro", err) ||
         !schema_version(staging->db, "store", store, &version, err))
         return false;
