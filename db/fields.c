@@ -224,7 +224,7 @@ const struct fields claim_fields =
     FIELDS(claim, "Claim", "What a source said: a figure, a target, a growth rate or a remark",
            claim_items);
 
-#define AT_PRINT(member) offsetof(struct print, member)
+#define AT_PRINT(member) offsetof(struct print_record, member)
 
 static const char *const outcome_words[] = {"chosen", "left-out", "no-candidate"};
 const struct words print_outcomes = WORDS(outcome_words);
@@ -257,8 +257,8 @@ static const struct field history_items[] = {
     {"first_key", FIELD_TEXT, H, AT_PRINT(first_key), "", NULL, NULL},
     {"least_first_key", FIELD_TEXT, H | N, AT_PRINT(least_first_key), "", NULL, NULL},
 };
-const struct fields history_fields =
-    FIELDS(print, "Print", "A print of a figure, with the versions of its row here", history_items);
+const struct fields history_fields = FIELDS(
+    print_record, "Print", "A print of a figure, with the versions of its row here", history_items);
 
 static const struct field why_items[] = {
     PART_IDENTITY,
@@ -287,7 +287,7 @@ static const struct field why_items[] = {
     LINK_SOURCE,
 };
 const struct fields why_fields =
-    FIELDS(print, "Choice", "A print and what the selection rule made of it", why_items);
+    FIELDS(print_record, "Choice", "A print and what the selection rule made of it", why_items);
 
 #undef AT
 #define AT(member) offsetof(struct series_record, member)

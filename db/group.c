@@ -65,7 +65,7 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
     return row_map_make(statement, &history_fields, list->map, err);
 }
 
-static struct slice reason_of(struct print *print, int size)
+static struct slice reason_of(struct print_record *print, int size)
 {
     return (struct slice){print->reason_text, size < 0 ? 0
                                               : (size_t)size < sizeof print->reason_text
@@ -74,7 +74,7 @@ static struct slice reason_of(struct print *print, int size)
 }
 
 /* Why a print that the rule did not even consider is none of its candidates. */
-static void explain_no_candidate(struct print *print)
+static void explain_no_candidate(struct print_record *print)
 {
     bool deprecated = slice_is(print->claim.rank, "deprecated");
     const char *what = deprecated ? "deprecated: " : "";
@@ -89,7 +89,7 @@ static void explain_no_candidate(struct print *print)
                                               "%s%.*s", what, SLICE_ARGS(why)));
 }
 
-static void explain_left_out(struct print *print, const struct group_question *q)
+static void explain_left_out(struct print_record *print, const struct group_question *q)
 {
     static const char *const reasons[] = {
         [STEP_STATUS] = "a realised figure goes before an estimated, that before a projected one: ",
@@ -106,7 +106,7 @@ static void explain_left_out(struct print *print, const struct group_question *q
                                               reasons[step], q->winner_id));
 }
 
-static bool is_candidate(const struct print *print, const struct group_question *q)
+static bool is_candidate(const struct print_record *print, const struct group_question *q)
 {
     if (!print->choice_key.size)
         return false;
@@ -114,7 +114,7 @@ static bool is_candidate(const struct print *print, const struct group_question 
            (q->as_of.data && slice_compare(print->replaced_on, q->as_of) > 0);
 }
 
-static void explain(struct print *print, struct group_question *q)
+static void explain(struct print_record *print, struct group_question *q)
 {
     print->step = (struct slice){NULL, 0};
     if (!is_candidate(print, q)) {
@@ -131,7 +131,7 @@ static void explain(struct print *print, struct group_question *q)
     }
 }
 
-bool group_next(struct list *list, struct group_question *question, struct print *print,
+bool group_next(struct list *list, struct group_question *question, struct print_record *print,
                 struct error *err)
 {
     err->kind = ERROR_NONE;

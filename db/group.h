@@ -6,7 +6,7 @@
 #include "stats/choice.h"
 
 /* A print with its standing among the others. */
-struct print {
+struct print_record {
     struct claim claim; /* first, so that the claims' columns stand where they do in a claim */
     struct slice choice_key, first_key, least_first_key, replaced_on, replaced_by;
     struct slice version_opened, version_closed; /* revisions; closed: no value while it stands */
@@ -36,7 +36,7 @@ struct group_question {
 /* ERROR_NOT_FOUND where no figure has or had that id. */
 bool group_open(struct list *list, struct store *store, struct group_question *question,
                 int64_t limit, struct error *err);
-bool group_next(struct list *list, struct group_question *question, struct print *print,
+bool group_next(struct list *list, struct group_question *question, struct print_record *print,
                 struct error *err);
 bool group_count(struct store *store, struct group_question *question, int64_t *count,
                  struct error *err);

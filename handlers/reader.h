@@ -31,7 +31,7 @@ struct reader {
         struct claim claim;
         struct series_record series;
         struct source_record source;
-        struct print print;
+        struct print_record print;
     } record;
 };
 
