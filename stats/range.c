@@ -20,8 +20,10 @@ struct range range_truncated(struct decimal number, int power)
 {
     struct range out = range_of(interval_truncated(number, power));
 
-    out.open_low = number.digits < 0;
-    out.open_high = !out.open_low;
+    if (!number.digits)
+        out.low = exact_negate(out.high);
+    out.open_low = number.digits <= 0;
+    out.open_high = number.digits >= 0;
     return out;
 }
 

@@ -16,7 +16,8 @@ struct range {
 
 struct range range_of(struct interval interval);
 struct range range_point(struct exact value);
-/* interval_truncated with its open end marked. */
+/* interval_truncated with its open end marked; a printed zero may have been cut from either side.
+ */
 struct range range_truncated(struct decimal number, int power);
 
 struct range range_add(const struct range *a, const struct range *b);

@@ -57,6 +57,7 @@ START_TEST(digits_that_were_cut_off_leave_their_end_out)
 
     ck_assert_str_eq(range_shown(a), "1.44 1.45)");
     ck_assert_str_eq(range_shown(c), "(-1.45 -1.44");
+    ck_assert_str_eq(range_shown(cut("0.0")), "(-0.1 0.1)");
     ck_assert(!range_meets(&a, &b));
     ck_assert(!range_meets(&b, &a));
     two = range_point(exact_of((struct decimal){145, -2}));

@@ -1,0 +1,72 @@
+#include "stats/agreement.h"
+
+static const char *const agreement_words[] = {"only", "agree", "revision", "conflict"};
+const struct words agreements = WORDS(agreement_words);
+
+static bool is_alternative(const struct print *it, const struct print *other)
+{
+    return other != it && other->rank != RANK_DEPRECATED && date_given(it->period.end) &&
+           date_given(it->period.start) && slice_equal(it->series, other->series) &&
+           period_equal(it->period, other->period);
+}
+
+/* Realised claims are of one kind, whatever their status. */
+static bool is_compared(const struct print *it, const struct print *other)
+{
+    bool realised = status_is_realised(it->status);
+
+    return other == it ||
+           (is_alternative(it, other) &&
+            (realised ? status_is_realised(other->status) : it->status == other->status));
+}
+
+/* Intervals that meet two by two share a point. */
+static bool all_meet(const struct print *prints, int count, const struct print *it)
+{
+    struct interval common = print_interval(it);
+
+    for (int i = 0; i < count; i++) {
+        struct interval one = print_interval(&prints[i]);
+
+        if (!is_compared(it, &prints[i]))
+            continue;
+        if (!interval_meets(common, one))
+            return false;
+        common = interval_common(common, one);
+    }
+    return true;
+}
+
+static bool are_tied(const struct print *a, const struct print *b)
+{
+    return interval_meets(print_interval(a), print_interval(b)) || print_replaces(a, b) ||
+           print_is_later_print(a, b);
+}
+
+static bool all_tied(const struct print *prints, int count, const struct print *it)
+{
+    for (int i = 0; i < count; i++)
+        for (int j = i + 1; is_compared(it, &prints[i]) && j < count; j++)
+            if (is_compared(it, &prints[j]) && !are_tied(&prints[i], &prints[j]))
+                return false;
+    return true;
+}
+
+struct standing agreement_of(const struct print *prints, int count, int index)
+{
+    const struct print *it = &prints[index];
+    struct standing out = {AGREEMENT_CONFLICT, 0};
+    int compared = 0;
+
+    for (int i = 0; i < count; i++) {
+        out.alternatives += is_alternative(it, &prints[i]);
+        compared += is_compared(it, &prints[i]);
+    }
+    if (compared == 1)
+        out.agreement = AGREEMENT_ONLY;
+    else if (all_meet(prints, count, it))
+        out.agreement = AGREEMENT_AGREE;
+    else if (all_tied(prints, count, it))
+        out.agreement = AGREEMENT_REVISION;
+    return out;
+}
