@@ -7,12 +7,16 @@
 /* More headers than this do not fit libmicrohttpd's memory for one connection. */
 enum { HEAD_HEADERS_MAX = 192 };
 
+/* Values of headers that we gave libmicrohttpd ourselves; they are no part of the request. */
+extern const char HEAD_OWN_COOKIE[], HEAD_OWN_LENGTH[];
+
 struct MHD_Connection;
 
 /* Lent from libmicrohttpd until the request is answered. */
 struct head {
     struct request request;
     struct request_header headers[HEAD_HEADERS_MAX];
+    bool overflow;
 };
 
 /* target lent too. False where there are more headers than the head holds. */

@@ -32,6 +32,21 @@ static void on_connection(void *state, struct MHD_Connection *mhd, void **contex
     }
 }
 
+/* What libmicrohttpd finds first, and so believes: no cookies and no body. Its own parsing of both
+ * can fail, and then it answers with two status lines in a row, or with nothing (0.9.75). The gate
+ * sees what the client really sent, and refuses every body. */
+static void keep_from_parsing(struct MHD_Connection *mhd, const char *target)
+{
+    char *query = strchr(target, '?');
+
+    (void)MHD_set_connection_value(mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_COOKIE, HEAD_OWN_COOKIE);
+    (void)MHD_set_connection_value(mhd, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH,
+                                   HEAD_OWN_LENGTH);
+    /* Arguments are not wanted either; some hundred would use up the connection's memory. */
+    if (query)
+        query[1] = '\0';
+}
+
 /* The request target as it came; what libmicrohttpd hands on later is decoded. */
 static void *on_target(void *state, const char *target, struct MHD_Connection *mhd)
 {
@@ -40,6 +55,7 @@ static void *on_target(void *state, const char *target, struct MHD_Connection *m
 
     buffer_reset(&connection->target);
     buffer_text(&connection->target, target);
+    keep_from_parsing(mhd, target);
     if (connection->phase == PHASE_IDLE)
         connection_move(connection, PHASE_HEAD, worker->now);
     return connection;

@@ -27,15 +27,16 @@ class Drain(ServiceTest):
         return client
 
     def test_answer_in_flight_is_finished(self):
-        service = self.start()
+        service = self.start(idle_timeout=600, head_timeout=600, drain_timeout=600)
         expected = service.get(STREAM).body
         reader = self.in_flight(service)
-        kept, = self.connect(service, 1)
+        kept, silent = self.connect(service, 2)
         send(kept, LIVE)
         self.assertEqual(Answer(kept).status, 200)
         service.signal(signal.SIGTERM)
         service.event("draining")
         self.assertTrue(ended(kept))
+        self.assertTrue(ended(silent))
         wait_until(lambda: self.refused(service), "the listener is closed")
         self.assertIsNone(service.child.poll())
         answer = Answer(reader)

@@ -25,10 +25,12 @@ class Limits(ServiceTest):
     def test_full(self):
         service = self.start(connections=20)
         inside = self.fill(service, 20)
-        newcomer = service.connect()
+        newcomer, = self.connect(service, 1)
         self.check_refused(Answer(newcomer))
+        for _ in range(3):
+            send(newcomer, LIST)  # no reset, which could overtake the refusal on a longer way
+            time.sleep(0.1)
         self.assertTrue(ended(newcomer))
-        newcomer.close()
         for _ in range(50):
             self.check_refused(service.get(LIST))
         send(inside[7], LIST)
@@ -85,6 +87,23 @@ class Limits(ServiceTest):
         self.check_idle(service)
         resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, limits)
         self.connect(service, 60)
+        self.check_serves(service)
+        self.check_idle(service)
+        self.stop(service)
+
+    def test_no_descriptor_at_all(self):
+        """Not even the one kept back can be opened again: newcomers wait, and nothing spins."""
+        service = self.start(workers=4)
+        self.check_serves(service)
+        limits = resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, (3, limits[1]))
+        clients = self.connect(service, 10)
+        for client in clients:
+            send(client, LIST)
+        self.check_idle(service)
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, limits)
+        for client in clients:
+            self.assertEqual(Answer(client).status, 200)
         self.check_serves(service)
         self.check_idle(service)
         self.stop(service)
