@@ -35,10 +35,10 @@ bool field_choose(const struct fields *fields, struct slice name, struct field_s
 
     for (int i = 0; i < fields->count; i++) {
         const struct field *field = &fields->items[i];
-        struct slice object = field_object(field);
+        bool inside = strncmp(field->name, name.data ? name.data : "", name.size) == 0 &&
+                      (field->name[name.size] == '.' || !field->name[name.size]);
 
-        if (is_shown(field) &&
-            (slice_is(name, field->name) || (object.size && slice_equal(name, object))))
+        if (is_shown(field) && name.size && inside)
             found |= UINT64_C(1) << i;
     }
     chosen->bits |= found;

@@ -17,6 +17,7 @@ enum field_type {
     FIELD_LIST,    /* struct slice, words separated by single spaces: an array of strings in JSON */
     FIELD_URL,     /* struct slice, an absolute URL */
     FIELD_LINK,    /* struct slice, an id that `link` makes a path of this service */
+    FIELD_JSON,    /* struct slice holding whole JSON, written as it is: arrays of objects */
     FIELD_INTEGER, /* int64_t */
     FIELD_BOOLEAN, /* int64_t, 0 or 1 */
 };
@@ -61,7 +62,8 @@ struct field_set {
 /* All that answers show. */
 struct field_set field_all(const struct fields *fields);
 
-/* Adds what `name` stands for: one field, or a whole object ("period"). False: no such field. */
+/* Adds what `name` stands for: one field, or a whole object ("period", "recomputed.bounds"). False:
+ * no such field. */
 bool field_choose(const struct fields *fields, struct slice name, struct field_set *chosen);
 
 /* The shown field whose name is nearest to a mistyped one, or NULL. */

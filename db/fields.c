@@ -1,5 +1,7 @@
+#include "db/evidence.h"
 #include "db/group.h"
 #include "stats/choice.h"
+#include "stats/growth.h"
 
 /* The columns of every answer, each written once (base/field.h).
  *
@@ -162,6 +164,8 @@ static const struct field target_items[] = {
 const struct fields target_fields = FIELDS(
     claim, "Target", "A claim of an aim: value, period or deadline, who set it", target_items);
 
+#define AT_GROWTH(member) offsetof(struct growth_record, member)
+
 static const struct field growth_rate_items[] = {
     PART_IDENTITY,
     PART_PERIOD,
@@ -175,6 +179,24 @@ static const struct field growth_rate_items[] = {
     {"percent", FIELD_NUMBER, D, AT(percent), "The change in percent, as printed", NULL, NULL},
     PART_BOUNDS,
     PART_STANDING,
+    {"recomputed.verdict", FIELD_TEXT, D, AT_GROWTH(verdict),
+     "Whether the printed rate follows from printed figures", &growth_verdicts, NULL},
+    {"recomputed.percent", FIELD_NUMBER, N | D, AT_GROWTH(percent),
+     "The rate between the two figures as printed", NULL, NULL},
+    {"recomputed.bounds.low", FIELD_NUMBER, N | D, AT_GROWTH(low),
+     "Lowest rate that their digits can mean", NULL, NULL},
+    {"recomputed.bounds.high", FIELD_NUMBER, N | D, AT_GROWTH(high),
+     "Highest rate that their digits can mean", NULL, NULL},
+    {"recomputed.decisive", FIELD_BOOLEAN, D, AT_GROWTH(decisive),
+     "Whether the recomputed interval lies inside of the printed one", NULL, NULL},
+    {"recomputed.assuming", FIELD_TEXT, N | D, AT_GROWTH(assuming),
+     "`truncation` where it only follows from digits that were cut off", NULL, NULL},
+    {"recomputed.formula", FIELD_TEXT, D, AT_GROWTH(formula), "How it was worked out", NULL, NULL},
+    {"recomputed.current", FIELD_TEXT, N | D, AT_GROWTH(current), "Id of the figure", NULL, NULL},
+    {"recomputed.base", FIELD_TEXT, N | D, AT_GROWTH(base), "Id of the figure before", NULL, NULL},
+    {"recomputed.explained_by", FIELD_JSON, D, AT_GROWTH(explained_by),
+     "Pairs from which an inconsistent rate does follow, each with the step that found it", NULL,
+     NULL},
     PART_CITATION,
     {"links.self", FIELD_LINK, D, AT(id), "This growth rate", NULL, "/v1/growth-rates/{}"},
     LINK_SOURCE,

@@ -66,6 +66,9 @@ static void write_value(struct rows *rows, const struct field *field, const void
     case FIELD_NUMBER:
         json_number(json, field_slice(field, record));
         break;
+    case FIELD_JSON:
+        json_number(json, field_slice(field, record));
+        break;
     case FIELD_LIST:
         write_list(json, field_slice(field, record));
         break;

@@ -71,7 +71,15 @@ bool growth_rates_list(struct desk *desk, struct ask **ask, struct response *res
 bool growth_rate_get(struct desk *desk, struct ask **ask, struct response *response,
                      struct error *err)
 {
-    return get_claim(desk, *ask, KIND_GROWTH_RATE, response, err);
+    CLEAN(arena) struct arena arena = {0};
+    struct knowledge known = {(*ask)->revision, (*ask)->values[PARAM_AS_OF]};
+    struct growth_record record = {0};
+
+    arena_init(&arena, 64 * 1024 * 1024);
+    return claim_find(desk->store, KIND_GROWTH_RATE, (*ask)->id, known.revision, known.as_of,
+                      &record.claim, err) &&
+           growth_complete(desk->store, &known, &record, &arena, err) &&
+           answer_one(desk, *ask, &record, response, err);
 }
 
 bool remarks_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)

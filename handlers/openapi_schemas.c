@@ -27,7 +27,8 @@ static const struct {
     [FIELD_TEXT] = {"string", NULL},     [FIELD_DATE] = {"string", "date"},
     [FIELD_NUMBER] = {"number", NULL},   [FIELD_LIST] = {"array", NULL},
     [FIELD_URL] = {"string", "uri"},     [FIELD_LINK] = {"string", "uri-reference"},
-    [FIELD_INTEGER] = {"integer", NULL}, [FIELD_BOOLEAN] = {"boolean", NULL},
+    [FIELD_JSON] = {"array", NULL},      [FIELD_INTEGER] = {"integer", NULL},
+    [FIELD_BOOLEAN] = {"boolean", NULL},
 };
 
 static void write_type(struct json *json, const char *type, bool nullable)
@@ -53,19 +54,20 @@ static void write_enum(struct json *json, const struct words *words, bool nullab
     json_array_end(json);
 }
 
-static void write_field(struct json *json, const struct field *field)
+static void write_field(struct json *json, const struct field *field, struct slice name)
 {
-    bool nullable = field->flags & FIELD_NULLABLE && field->type != FIELD_LIST;
+    bool nullable =
+        field->flags & FIELD_NULLABLE && field->type != FIELD_LIST && field->type != FIELD_JSON;
 
-    json_key(json, field_key(field));
+    json_key(json, name);
     json_object(json);
     write_type(json, json_types[field->type].type, nullable);
     if (json_types[field->type].format)
         openapi_text(json, "format", json_types[field->type].format);
-    if (field->type == FIELD_LIST) {
+    if (field->type == FIELD_LIST || field->type == FIELD_JSON) {
         json_name(json, "items");
         json_object(json);
-        openapi_text(json, "type", "string");
+        openapi_text(json, "type", field->type == FIELD_LIST ? "string" : "object");
         json_object_end(json);
     }
     if (field->words)
@@ -79,41 +81,55 @@ static bool is_shown(const struct field *field)
     return !(field->flags & FIELD_HIDDEN);
 }
 
-/* The members of one object: fields from `from` on that share its name. */
-static int write_object(struct json *json, const struct fields *fields, int from)
+/* The name behind the objects that were opened already. */
+static struct slice name_below(const struct field *field, size_t depth)
 {
-    struct slice object = field_object(&fields->items[from]);
-    int i = from;
+    return slice_skip(slice_of(field->name), depth);
+}
 
-    json_key(json, object);
-    json_object(json);
+static void open_members(struct json *json)
+{
     openapi_text(json, "type", "object");
     json_name(json, "properties");
     json_object(json);
-    for (; i < fields->count && slice_equal(field_object(&fields->items[i]), object); i++)
-        if (is_shown(&fields->items[i]))
-            write_field(json, &fields->items[i]);
-    json_object_end(json);
-    json_object_end(json);
-    return i - 1;
+}
+
+/* The members of one object, whose name takes `depth` bytes: fields from `from` on that begin with
+ * it. Returns the first that does not. */
+static int write_members(struct json *json, const struct fields *fields, int from, size_t depth)
+{
+    int i = from;
+
+    while (i < fields->count &&
+           strncmp(fields->items[i].name, fields->items[from].name, depth) == 0) {
+        struct slice rest = name_below(&fields->items[i], depth), name;
+
+        if (!is_shown(&fields->items[i])) {
+            i++;
+            continue;
+        }
+        (void)slice_cut(&rest, '.', &name);
+        if (!rest.data) {
+            write_field(json, &fields->items[i++], name);
+            continue;
+        }
+        json_key(json, name);
+        json_object(json);
+        open_members(json);
+        i = write_members(json, fields, i, depth + name.size + 1);
+        json_object_end(json);
+        json_object_end(json);
+    }
+    return i;
 }
 
 static void write_record(struct json *json, const struct fields *fields)
 {
     json_name(json, fields->name);
     json_object(json);
-    openapi_text(json, "type", "object");
     openapi_text(json, "description", fields->meaning);
-    json_name(json, "properties");
-    json_object(json);
-    for (int i = 0; i < fields->count; i++) {
-        if (!is_shown(&fields->items[i]))
-            continue;
-        if (field_object(&fields->items[i]).size)
-            i = write_object(json, fields, i);
-        else
-            write_field(json, &fields->items[i]);
-    }
+    open_members(json);
+    (void)write_members(json, fields, 0, 0);
     json_object_end(json);
     json_object_end(json);
 }
@@ -233,8 +249,10 @@ static void write_param_schema(struct json *json, const struct param_row *row)
         json_integer(json, 1);
         json_name(json, "maximum");
         json_integer(json, row->most);
-        json_name(json, "default");
-        json_number(json, slice_of(row->standard));
+        if (row->standard) {
+            json_name(json, "default");
+            json_number(json, slice_of(row->standard));
+        }
     } else if (row->standard) {
         openapi_text(json, "default", row->standard);
     }

@@ -3,6 +3,8 @@
 #include "base/buffer.h"
 #include "handlers/period.h"
 
+enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
+
 static bool refuse(int param, struct slice value, const char *near, struct error *err)
 {
     (void)error_set(err, ERROR_ARGUMENT, "no %s \"%.*s\" in this data", params[param].name,
@@ -73,6 +75,16 @@ static bool next_claim(struct reader *reader, struct error *err)
     return true;
 }
 
+/* A printed rate with what the figures say of it. */
+static bool next_growth(struct reader *reader, struct error *err)
+{
+    if (!next_claim(reader, err))
+        return false;
+    arena_clear(&reader->evidence);
+    return growth_complete(reader->store, &reader->known, &reader->record.growth, &reader->evidence,
+                           err);
+}
+
 static bool count_claims(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
     return claims_count(reader->store, &reader->claims, counts, err);
@@ -96,9 +108,12 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                       struct store *store, struct error *err)
 {
     static const struct reader_kind claims = {open_claims, next_claim, count_claims, key_of_claim};
+    static const struct reader_kind rates = {open_claims, next_growth, count_claims, key_of_claim};
     struct claim_question *q = &reader->claims;
 
-    reader->kind = &claims;
+    reader->kind = kind == KIND_GROWTH_RATE ? &rates : &claims;
+    reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
+    arena_init(&reader->evidence, EVIDENCE_CEILING);
     reader->store = store;
     *q = (struct claim_question){.kind = kind,
                                  .revision = ask->revision,

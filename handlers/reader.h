@@ -4,6 +4,7 @@
 #define READER_H
 
 #include "db/catalog.h"
+#include "db/evidence.h"
 #include "db/group.h"
 #include "handlers/ask.h"
 
@@ -26,9 +27,12 @@ struct reader {
     struct claim_question claims;
     struct catalog_question catalog;
     struct group_question group;
-    char after[128]; /* catalog.after points here */
+    char after[128];       /* catalog.after points here */
+    struct arena evidence; /* of the row last read */
+    struct knowledge known;
     union {
         struct claim claim;
+        struct growth_record growth;
         struct series_record series;
         struct source_record source;
         struct print_record print;
@@ -48,9 +52,11 @@ bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *sto
 bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, struct store *store,
                       struct error *err);
 
+/* Lets go of the running list; the place stays. */
 static inline void reader_shut(struct reader *reader)
 {
     list_clear(&reader->list);
+    arena_clear(&reader->evidence);
 }
 
 #endif

@@ -37,8 +37,6 @@ static bool is_better(const struct explanation *a, const struct explanation *b)
 {
     int order;
 
-    if (a->growth.truncation != b->growth.truncation)
-        return !a->growth.truncation;
     if (range_wider(&a->growth.range, &b->growth.range) ||
         range_wider(&b->growth.range, &a->growth.range))
         return range_wider(&b->growth.range, &a->growth.range);
@@ -56,7 +54,8 @@ static void try_pair(const struct print *printed, const struct explanation *pair
     if (!print_counts(it.current) || !print_counts(it.base) || is_same(it.current, it.base))
         return;
     it.growth = growth_judge(printed, it.current, it.base);
-    if (it.growth.verdict == GROWTH_CONSISTENT && (!best->current || is_better(&it, best)))
+    if (it.growth.verdict == GROWTH_CONSISTENT && !it.growth.truncation &&
+        (!best->current || is_better(&it, best)))
         *best = it;
 }
 

@@ -2,8 +2,9 @@
  *
  * The steps, in order: other prints of both periods; both periods one year earlier or later at the
  * same length; the same periods in a series of the family (`broader`, `part_of`); the adjacent
- * period before as base. Of each step at most one pair is given: one that fits rounded numbers
- * before one that fits only numbers that were cut off, then the narrowest, then the lower ids. */
+ * period before as base. Of each step at most one pair is given, the narrowest, then the one with
+ * the lower ids. A pair that fits only when all three numbers were cut off explains nothing: among
+ * so many pairs one of few digits nearly always would. */
 #ifndef EXPLAIN_H
 #define EXPLAIN_H
 

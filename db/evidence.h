@@ -1,0 +1,23 @@
+/* Claims with what the evidence says of them.
+ *
+ * Each is a claim first, so that the claims' columns stand where they do in a claim; what is worked
+ * out lives in the evidence's arena until it is cleared for the next row. */
+#ifndef EVIDENCE_H
+#define EVIDENCE_H
+
+#include "base/arena.h"
+#include "db/prints.h"
+#include "db/records.h"
+
+/* A printed growth rate, held against printed figures (stats/growth). */
+struct growth_record {
+    struct claim claim;
+    struct slice verdict, percent, low, high, assuming, formula, current, base, explained_by;
+    int64_t decisive;
+};
+
+/* Judges the record's claim, which was read and completed. ERROR_INTERNAL where memory ends. */
+bool growth_complete(struct store *store, const struct knowledge *known,
+                     struct growth_record *record, struct arena *arena, struct error *err);
+
+#endif

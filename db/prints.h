@@ -1,0 +1,31 @@
+/* Prints fetched for the evidence: what stats/ judges. */
+#ifndef PRINTS_H
+#define PRINTS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "db/store.h"
+#include "stats/print.h"
+
+/* What is known: a revision and, where as_of has data, a day. */
+struct knowledge {
+    int64_t revision;
+    struct slice as_of;
+};
+
+struct prints {
+    struct print *items;
+    int count;
+};
+
+/* All prints of a series in an exact period, deprecated ones too, by id; what the selection rule
+ * chooses is marked. Everything lives in the arena. */
+bool prints_find(struct store *store, const struct knowledge *known, struct slice series,
+                 struct period period, struct arena *arena, struct prints *prints,
+                 struct error *err);
+
+/* The ids of the series that are tied to one by `broader` or `part_of`, either way. */
+bool family_find(struct store *store, const struct knowledge *known, struct slice series,
+                 struct arena *arena, struct slice **ids, int *count, struct error *err);
+
+#endif
