@@ -15,38 +15,12 @@ enum {
     A_TURN = 4,       /* newcomers; more would keep those inside waiting and starve the others */
     LAST_TURN = 1024, /* when the doors close */
     PAUSE = 100,      /* ms without accepting when descriptors are out */
-    LINGER = 1000,    /* ms that a refused socket stays open */
     REFUSAL_CEILING = 4096,
-    FINISHING = 64, /* reads before a socket is closed */
 };
 
 static int reserve_open(void)
 {
     return open("/dev/null", O_RDONLY | O_CLOEXEC);
-}
-
-/* Throws away what came in, so that closing does not reset the connection; whoever sends faster
- * than we read is reset all the same. */
-static void finish(int fd)
-{
-    char waste[16 * 1024];
-
-    for (int i = 0; i < FINISHING && recv(fd, waste, sizeof waste, MSG_DONTWAIT) > 0; i++)
-        ;
-    (void)close(fd);
-}
-
-void doorstep_linger(struct worker *worker, int fd)
-{
-    struct doorstep *doorstep = &worker->doorstep;
-    struct lingerer *place = &doorstep->lingering[doorstep->next];
-
-    if (fd < 0)
-        return;
-    if (place->until)
-        finish(place->fd);
-    *place = (struct lingerer){fd, worker->now + LINGER};
-    doorstep->next = (doorstep->next + 1) % LINGERING;
 }
 
 static void say_refusal(struct worker *worker, int fd)
@@ -71,27 +45,18 @@ static void watch(struct worker *worker, bool on)
     worker->doorstep.watched = on;
 }
 
-static void part_from_lingering(struct doorstep *doorstep, int64_t now)
-{
-    for (int i = 0; i < LINGERING; i++)
-        if (doorstep->lingering[i].until && doorstep->lingering[i].until <= now) {
-            finish(doorstep->lingering[i].fd);
-            doorstep->lingering[i].until = 0;
-        }
-}
-
 /* The descriptor kept back lets one newcomer be told instead of being left to wait. */
 static void out_of_descriptors(struct worker *worker, int listener)
 {
     struct doorstep *doorstep = &worker->doorstep;
 
-    part_from_lingering(doorstep, INT64_MAX);
+    (void)farewell_look(&doorstep->farewell, INT64_MAX);
     if (doorstep->reserve >= 0) {
         (void)close(doorstep->reserve);
         int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
             say_refusal(worker, fd);
-            finish(fd);
+            farewell_finish(fd);
         }
         doorstep->reserve = reserve_open();
     }
@@ -124,7 +89,7 @@ static void receive(struct worker *worker, int fd, const struct sockaddr *addres
             return;
     } else {
         say_refusal(worker, fd);
-        doorstep_linger(worker, fd);
+        farewell_add(&worker->doorstep.farewell, fd, worker->now);
     }
     atomic_fetch_sub(&server->connections, 1);
 }
@@ -162,7 +127,7 @@ bool doorstep_open(struct worker *worker)
 
 void doorstep_clear(struct worker *worker)
 {
-    part_from_lingering(&worker->doorstep, INT64_MAX);
+    (void)farewell_look(&worker->doorstep.farewell, INT64_MAX);
     if (worker->doorstep.reserve >= 0)
         (void)close(worker->doorstep.reserve);
     worker->doorstep.reserve = -1;
@@ -179,25 +144,14 @@ static void go_on(struct worker *worker)
         watch(worker, true);
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 int64_t doorstep_look(struct worker *worker)
 {
     struct doorstep *doorstep = &worker->doorstep;
-    int64_t next = INT64_MAX;
+    int64_t next = farewell_look(&doorstep->farewell, worker->now);
 
-    part_from_lingering(doorstep, worker->now);
     if (doorstep->again && doorstep->again <= worker->now)
         go_on(worker);
-    if (doorstep->again)
-        next = doorstep->again;
-    for (int i = 0; i < LINGERING; i++)
-        if (doorstep->lingering[i].until)
-            next = earlier(next, doorstep->lingering[i].until);
-    return next;
+    return doorstep->again && doorstep->again < next ? doorstep->again : next;
 }
 
 void doorstep_close(struct worker *worker)

@@ -6,22 +6,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct worker;
+#include "server/farewell.h"
 
-/* Refused sockets stay open for a moment: closed at once, with the request still unread, the
- * kernel would throw away our answer. */
-enum { LINGERING = 16 };
+struct worker;
 
 struct doorstep {
     bool watched; /* the listening sockets are in the worker's epoll */
     bool closed;
     int reserve;   /* a descriptor kept, to refuse with when there are no others; -1: none */
     int64_t again; /* ms: when accepting goes on after descriptors ran out; 0: it does */
-    struct lingerer {
-        int fd;
-        int64_t until; /* ms; 0: the place is free */
-    } lingering[LINGERING];
-    int next; /* the oldest of them */
+    struct farewell farewell;
 };
 
 bool doorstep_open(struct worker *worker);
@@ -29,9 +23,6 @@ void doorstep_clear(struct worker *worker);
 
 /* A listening socket is ready. */
 void doorstep_accept(struct worker *worker, int fd);
-
-/* Takes the socket over and closes it in a moment; -1 is ignored. */
-void doorstep_linger(struct worker *worker, int fd);
 
 /* Does what is due; returns when (ms) there is something to do next, INT64_MAX for never. */
 int64_t doorstep_look(struct worker *worker);

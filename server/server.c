@@ -2,10 +2,10 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "server/clock.h"
+#include "server/descriptors.h"
 #include "server/line.h"
 #include "server/signals.h"
 #include "server/watch.h"
@@ -15,10 +15,6 @@ enum {
     SECOND = 1000,
     GLANCE = 10, /* ms between two looks at whether the workers have ended */
     REFUSAL_CEILING = 8 * 1024,
-    /* Descriptors that are no connections: a worker's epolls, eventfd, reserve, database and
-     * refused newcomers; the process's own and some to spare. */
-    WORKER_DESCRIPTORS = 32,
-    PROCESS_DESCRIPTORS = 24,
     LAST_WORDS = 500, /* ms for the log when all is over */
 };
 
@@ -37,27 +33,10 @@ static int worker_count(const struct config *config)
     return processors > 0 && processors < 256 ? (int)processors : 1;
 }
 
-/* As many descriptors as we may have; returns how many connections they are enough for. */
-static int64_t connection_room(int workers)
-{
-    struct rlimit files;
-
-    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
-        return INT64_MAX;
-    files.rlim_cur = files.rlim_max;
-    (void)setrlimit(RLIMIT_NOFILE, &files);
-    (void)getrlimit(RLIMIT_NOFILE, &files);
-    if (files.rlim_cur == RLIM_INFINITY)
-        return INT64_MAX;
-    int64_t room =
-        (int64_t)files.rlim_cur - PROCESS_DESCRIPTORS - (int64_t)workers * WORKER_DESCRIPTORS;
-    return room > 1 ? room : 1;
-}
-
 static void set_limit(struct run *run)
 {
     struct server *server = &run->server;
-    int64_t room = connection_room(server->worker_count);
+    int64_t room = descriptors_for_connections(server->worker_count);
     struct line line;
 
     server->limit = server->config->connections;

@@ -42,7 +42,8 @@ void worker_leave(struct worker *worker, struct connection *connection)
     if (worker->head_of == connection)
         worker->head_of = NULL;
     if (connection->refused)
-        doorstep_linger(worker, fcntl(connection->fd, F_DUPFD_CLOEXEC, 0));
+        farewell_add(&worker->doorstep.farewell, fcntl(connection->fd, F_DUPFD_CLOEXEC, 0),
+                     worker->now);
     worker->open--;
     worker->closed = true;
     atomic_fetch_sub(&worker->server->connections, 1);
