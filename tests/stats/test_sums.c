@@ -1,0 +1,107 @@
+#include "stats/sums.h"
+#include "tests/stats/prints.h"
+
+enum { MOST = 12 };
+
+struct slot {
+    struct print prints[4];
+    int count;
+};
+
+/* "adds-up one-source 1439970000 | 0 0%" */
+static const char *checked(const struct print *wholes, int whole_count, const struct slot *slots,
+                           int count)
+{
+    static char out[512];
+    struct sum_part parts[MOST];
+    int chosen[MOST];
+    char total[EXACT_TEXT_ROOM], spread[EXACT_TEXT_ROOM], percent[EXACT_TEXT_ROOM];
+    struct sum it;
+
+    for (int i = 0; i < count; i++)
+        parts[i] = (struct sum_part){slots[i].prints, slots[i].count};
+    it = sum_check(wholes, whole_count, parts, count, chosen);
+    (void)exact_text(it.total_value, ROUND_NEAREST, total);
+    (void)exact_text(it.spread, ROUND_NEAREST, spread);
+    (void)exact_text(it.spread_percent, ROUND_NEAREST, percent);
+    (void)snprintf(out, sizeof out, "%s%s %s | %s %s%%", sum_verdicts.items[it.verdict],
+                   it.one_source ? " one-source" : "", total, spread, percent);
+    return out;
+}
+
+static struct slot slot_of(const struct typed *typed, int count)
+{
+    struct slot out = {0};
+
+    out.count = prints_typed(out.prints, typed, count);
+    return out;
+}
+
+START_TEST(the_three_services_add_up)
+{
+    struct print wholes[MOST];
+    int n = prints_typed(
+        wholes,
+        PRINTS({.id = "up", .source = "up", .number = "1438.827 million"},
+               {.id = "dawn", .source = "dawn", .number = "1.44 billion"},
+               {.id = "tie", .source = "tie", .number = "1439.970 million", .preferred = true}));
+    struct slot parts[] = {
+        slot_of(PRINTS(
+            {.id = "c.tie", .source = "tie", .number = "1108.690 million", .preferred = true},
+            {.id = "c.up", .source = "up", .number = "1106.027 million"})),
+        slot_of(PRINTS(
+            {.id = "t.tie", .source = "tie", .number = "328.730 million", .preferred = true})),
+        slot_of(
+            PRINTS({.id = "i.tie", .source = "tie", .number = "2.550 million", .preferred = true},
+                   {.id = "i.up", .source = "up", .number = "2.550 million"})),
+    };
+
+    ck_assert_str_eq(checked(wholes, n, parts, 3), "adds-up one-source 1439970000 | 0 0%");
+    /* Another print of the whole is preferred: still that of the source that prints the parts. */
+    wholes[2].preferred = false;
+    wholes[1].preferred = true;
+    ck_assert_str_eq(checked(wholes, n, parts, 3), "adds-up one-source 1439970000 | 0 0%");
+    parts[1].prints[0].source = slice_of("elsewhere");
+    ck_assert_str_eq(checked(wholes, n, parts, 3), "adds-up 1439970000 | 30000 0.0021%");
+    parts[1].count = 0;
+    ck_assert_str_eq(checked(wholes, n, parts, 3), "incomplete  |  %");
+    ck_assert_str_eq(checked(wholes, 0, parts, 3), "incomplete  |  %");
+}
+END_TEST
+
+static const char *ten_months(const char *november)
+{
+    static const char *const months[] = {"286", "298", "292", "330", NULL,
+                                         "348", "313", "305", "342", "317"};
+    struct slot slots[MOST];
+    struct print whole =
+        print_typed((struct typed){.id = "whole", .number = "3.142 billion", .preferred = true});
+
+    for (int i = 0; i < 10; i++) {
+        char number[24];
+
+        (void)snprintf(number, sizeof number, "%s million", months[i] ? months[i] : november);
+        slots[i] =
+            slot_of(PRINTS({.id = "month", .number = number, .source = "m", .preferred = true}));
+    }
+    return checked(&whole, 1, slots, 10);
+}
+
+/* July 2024 to April 2025: only with the revised November. */
+START_TEST(months_against_their_printed_sum)
+{
+    ck_assert_str_eq(ten_months("310"), "adds-up 3141000000 | 1000000 0.0318%");
+    ck_assert_str_eq(ten_months("324"), "differs 3155000000 | 13000000 0.4137%");
+    ck_assert_str_eq(ten_months("304"), "rounding 3135000000 | 7000000 0.2228%");
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        the_three_services_add_up,
+        months_against_their_printed_sum,
+    };
+
+    return SUITE_RUN("stats-sums", tests);
+}
