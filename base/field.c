@@ -15,6 +15,14 @@ struct field_set field_all(const struct fields *fields)
     return all;
 }
 
+bool field_chosen(const struct fields *fields, struct field_set chosen, enum field_flag flag)
+{
+    for (int i = 0; i < fields->count; i++)
+        if (chosen.bits >> i & 1 && fields->items[i].flags & (unsigned)flag)
+            return true;
+    return false;
+}
+
 struct slice field_object(const struct field *field)
 {
     const char *dot = strchr(field->name, '.');

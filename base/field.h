@@ -23,10 +23,11 @@ enum field_type {
 };
 
 enum field_flag {
-    FIELD_NULLABLE = 1, /* may be "no value": JSON null, an empty CSV cell */
-    FIELD_DERIVED = 2,  /* not a column of the statement: worked out after the row was read */
-    FIELD_HIDDEN = 4,   /* a column that later steps need, in no answer */
-    FIELD_PROSE = 8,    /* running text, which a narrow table may cut short */
+    FIELD_NULLABLE = 1,  /* may be "no value": JSON null, an empty CSV cell */
+    FIELD_DERIVED = 2,   /* not a column of the statement: worked out after the row was read */
+    FIELD_HIDDEN = 4,    /* a column that later steps need, in no answer */
+    FIELD_PROSE = 8,     /* running text, which a narrow table may cut short */
+    FIELD_EVIDENCE = 16, /* worked out from other claims: not done where no answer shows it */
 };
 
 struct field {
@@ -61,6 +62,9 @@ struct field_set {
 
 /* All that answers show. */
 struct field_set field_all(const struct fields *fields);
+
+/* Whether a choice holds any field with that flag. */
+bool field_chosen(const struct fields *fields, struct field_set chosen, enum field_flag flag);
 
 /* Adds what `name` stands for: one field, or a whole object ("period", "recomputed.bounds"). False:
  * no such field. */

@@ -9,6 +9,16 @@
 #include "db/prints.h"
 #include "db/records.h"
 
+/* A figure among the other prints of its series and period (stats/agreement). */
+struct figure_record {
+    struct claim claim;
+    struct slice agreement;
+    int64_t alternatives;
+};
+
+bool figure_complete(struct store *store, const struct knowledge *known,
+                     struct figure_record *record, struct arena *arena, struct error *err);
+
 /* A printed growth rate, held against printed figures (stats/growth). */
 struct growth_record {
     struct claim claim;
@@ -19,5 +29,8 @@ struct growth_record {
 /* Judges the record's claim, which was read and completed. ERROR_INTERNAL where memory ends. */
 bool growth_complete(struct store *store, const struct knowledge *known,
                      struct growth_record *record, struct arena *arena, struct error *err);
+
+/* The dates of a record's period. */
+struct period evidence_period(const struct period_record *record);
 
 #endif

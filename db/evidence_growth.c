@@ -17,20 +17,6 @@ struct trial {
     struct period base_period;
 };
 
-static struct date date_of(struct slice text)
-{
-    struct date date = {0};
-
-    if (text.data)
-        (void)date_parse(text, &date);
-    return date;
-}
-
-static struct period period_of(const struct period_record *record)
-{
-    return (struct period){date_of(record->start), date_of(record->end)};
-}
-
 static bool keep(const struct trial *trial, const char *text, struct slice *out)
 {
     return arena_copy(trial->arena, slice_of(text[0] ? text : NULL), out) ||
@@ -47,12 +33,12 @@ static void take_printed(const struct claim *claim, struct trial *trial)
     *printed = (struct print){.id = claim->id,
                               .series = claim->series,
                               .source = claim->source,
-                              .period = period_of(&claim->period),
+                              .period = evidence_period(&claim->period),
                               .comparator = comparator < 0 ? EQUAL : (enum comparator)comparator,
                               .rank = RANK_NORMAL};
     (void)decimal_parse(claim->number, &printed->number);
     printed->precision = precision_of(percent, claim->scale, printed->comparator);
-    trial->base_period = period_of(&claim->base_period);
+    trial->base_period = evidence_period(&claim->base_period);
 }
 
 static bool find(const struct trial *trial, struct slice series, struct period period,

@@ -1,5 +1,6 @@
 #include "db/evidence.h"
 #include "db/group.h"
+#include "stats/agreement.h"
 #include "stats/choice.h"
 #include "stats/growth.h"
 
@@ -14,7 +15,13 @@ static const char *const source_type_words[] = {"article", "press-release", "dat
                                                 "forum"};
 static const struct words source_types = WORDS(source_type_words);
 
-enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE };
+enum {
+    N = FIELD_NULLABLE,
+    D = FIELD_DERIVED,
+    H = FIELD_HIDDEN,
+    P = FIELD_PROSE,
+    E = FIELD_EVIDENCE
+};
 
 #define AT(member) offsetof(struct claim, member)
 
@@ -129,6 +136,8 @@ enum { N = FIELD_NULLABLE, D = FIELD_DERIVED, H = FIELD_HIDDEN, P = FIELD_PROSE 
         "n", FIELD_INTEGER, H, AT(n), "", NULL, NULL                                               \
     }
 
+#define AT_FIGURE(member) offsetof(struct figure_record, member)
+
 static const struct field figure_items[] = {
     PART_IDENTITY,
     PART_PERIOD,
@@ -138,13 +147,20 @@ static const struct field figure_items[] = {
     {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
     PART_STANDING,
     PART_CITATION,
+    {"agreement", FIELD_TEXT, D | E, AT_FIGURE(agreement),
+     "With the other claims for that series and period: only, agree (all intervals meet), "
+     "revision, "
+     "conflict",
+     &agreements, NULL},
+    {"alternatives", FIELD_INTEGER, D | E, AT_FIGURE(alternatives),
+     "How many other claims there are that are not deprecated", NULL, NULL},
     {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"},
     LINK_SOURCE,
     {"links.why", FIELD_LINK, D, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"},
     {"links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history"},
 };
 const struct fields figure_fields =
-    FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);
+    FIELDS(figure_record, "Figure", "A claim of a value for a series in a period", figure_items);
 
 static const struct field target_items[] = {
     PART_IDENTITY,
@@ -179,22 +195,25 @@ static const struct field growth_rate_items[] = {
     {"percent", FIELD_NUMBER, D, AT(percent), "The change in percent, as printed", NULL, NULL},
     PART_BOUNDS,
     PART_STANDING,
-    {"recomputed.verdict", FIELD_TEXT, D, AT_GROWTH(verdict),
+    {"recomputed.verdict", FIELD_TEXT, D | E, AT_GROWTH(verdict),
      "Whether the printed rate follows from printed figures", &growth_verdicts, NULL},
-    {"recomputed.percent", FIELD_NUMBER, N | D, AT_GROWTH(percent),
+    {"recomputed.percent", FIELD_NUMBER, N | D | E, AT_GROWTH(percent),
      "The rate between the two figures as printed", NULL, NULL},
-    {"recomputed.bounds.low", FIELD_NUMBER, N | D, AT_GROWTH(low),
+    {"recomputed.bounds.low", FIELD_NUMBER, N | D | E, AT_GROWTH(low),
      "Lowest rate that their digits can mean", NULL, NULL},
-    {"recomputed.bounds.high", FIELD_NUMBER, N | D, AT_GROWTH(high),
+    {"recomputed.bounds.high", FIELD_NUMBER, N | D | E, AT_GROWTH(high),
      "Highest rate that their digits can mean", NULL, NULL},
-    {"recomputed.decisive", FIELD_BOOLEAN, D, AT_GROWTH(decisive),
+    {"recomputed.decisive", FIELD_BOOLEAN, D | E, AT_GROWTH(decisive),
      "Whether the recomputed interval lies inside of the printed one", NULL, NULL},
-    {"recomputed.assuming", FIELD_TEXT, N | D, AT_GROWTH(assuming),
+    {"recomputed.assuming", FIELD_TEXT, N | D | E, AT_GROWTH(assuming),
      "`truncation` where it only follows from digits that were cut off", NULL, NULL},
-    {"recomputed.formula", FIELD_TEXT, D, AT_GROWTH(formula), "How it was worked out", NULL, NULL},
-    {"recomputed.current", FIELD_TEXT, N | D, AT_GROWTH(current), "Id of the figure", NULL, NULL},
-    {"recomputed.base", FIELD_TEXT, N | D, AT_GROWTH(base), "Id of the figure before", NULL, NULL},
-    {"recomputed.explained_by", FIELD_JSON, D, AT_GROWTH(explained_by),
+    {"recomputed.formula", FIELD_TEXT, D | E, AT_GROWTH(formula), "How it was worked out", NULL,
+     NULL},
+    {"recomputed.current", FIELD_TEXT, N | D | E, AT_GROWTH(current), "Id of the figure", NULL,
+     NULL},
+    {"recomputed.base", FIELD_TEXT, N | D | E, AT_GROWTH(base), "Id of the figure before", NULL,
+     NULL},
+    {"recomputed.explained_by", FIELD_JSON, D | E, AT_GROWTH(explained_by),
      "Pairs from which an inconsistent rate does follow, each with the step that found it", NULL,
      NULL},
     PART_CITATION,

@@ -12,14 +12,26 @@ static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kin
            answer_list(desk, ask, &reader, response, err);
 }
 
+/* One claim, with what the evidence says of its kind. */
 static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind kind,
                       struct response *response, struct error *err)
 {
-    struct claim claim = {0};
+    CLEAN(arena) struct arena arena = {0};
+    struct knowledge known = {ask->revision, ask->values[PARAM_AS_OF]};
+    union {
+        struct claim claim;
+        struct figure_record figure;
+        struct growth_record growth;
+    } record = {0};
+    bool whole =
+        claim_find(desk->store, kind, ask->id, known.revision, known.as_of, &record.claim, err);
 
-    return claim_find(desk->store, kind, ask->id, ask->revision, ask->values[PARAM_AS_OF], &claim,
-                      err) &&
-           answer_one(desk, ask, &claim, response, err);
+    arena_init(&arena, EVIDENCE_CEILING);
+    if (whole && kind == KIND_FIGURE)
+        whole = figure_complete(desk->store, &known, &record.figure, &arena, err);
+    if (whole && kind == KIND_GROWTH_RATE)
+        whole = growth_complete(desk->store, &known, &record.growth, &arena, err);
+    return whole && answer_one(desk, ask, &record, response, err);
 }
 
 bool figures_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
@@ -71,15 +83,7 @@ bool growth_rates_list(struct desk *desk, struct ask **ask, struct response *res
 bool growth_rate_get(struct desk *desk, struct ask **ask, struct response *response,
                      struct error *err)
 {
-    CLEAN(arena) struct arena arena = {0};
-    struct knowledge known = {(*ask)->revision, (*ask)->values[PARAM_AS_OF]};
-    struct growth_record record = {0};
-
-    arena_init(&arena, 64 * 1024 * 1024);
-    return claim_find(desk->store, KIND_GROWTH_RATE, (*ask)->id, known.revision, known.as_of,
-                      &record.claim, err) &&
-           growth_complete(desk->store, &known, &record, &arena, err) &&
-           answer_one(desk, *ask, &record, response, err);
+    return get_claim(desk, *ask, KIND_GROWTH_RATE, response, err);
 }
 
 bool remarks_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)

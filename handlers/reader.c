@@ -3,8 +3,6 @@
 #include "base/buffer.h"
 #include "handlers/period.h"
 
-enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
-
 static bool refuse(int param, struct slice value, const char *near, struct error *err)
 {
     (void)error_set(err, ERROR_ARGUMENT, "no %s \"%.*s\" in this data", params[param].name,
@@ -75,14 +73,22 @@ static bool next_claim(struct reader *reader, struct error *err)
     return true;
 }
 
-/* A printed rate with what the figures say of it. */
+static bool next_figure(struct reader *reader, struct error *err)
+{
+    if (!next_claim(reader, err))
+        return false;
+    arena_clear(&reader->evidence);
+    return reader->bare || figure_complete(reader->store, &reader->known, &reader->record.figure,
+                                           &reader->evidence, err);
+}
+
 static bool next_growth(struct reader *reader, struct error *err)
 {
     if (!next_claim(reader, err))
         return false;
     arena_clear(&reader->evidence);
-    return growth_complete(reader->store, &reader->known, &reader->record.growth, &reader->evidence,
-                           err);
+    return reader->bare || growth_complete(reader->store, &reader->known, &reader->record.growth,
+                                           &reader->evidence, err);
 }
 
 static bool count_claims(struct reader *reader, struct claim_counts *counts, struct error *err)
@@ -107,11 +113,17 @@ static bool read_place(const struct ask *ask, int64_t *place, struct error *err)
 bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,
                       struct store *store, struct error *err)
 {
-    static const struct reader_kind claims = {open_claims, next_claim, count_claims, key_of_claim};
-    static const struct reader_kind rates = {open_claims, next_growth, count_claims, key_of_claim};
+    static const struct reader_kind kinds[] = {
+        [KIND_FIGURE] = {open_claims, next_figure, count_claims, key_of_claim},
+        [KIND_GROWTH_RATE] = {open_claims, next_growth, count_claims, key_of_claim},
+        [KIND_REMARK] = {open_claims, next_claim, count_claims, key_of_claim},
+        [KIND_TARGET] = {open_claims, next_claim, count_claims, key_of_claim},
+        [KIND_ANY] = {open_claims, next_claim, count_claims, key_of_claim},
+    };
     struct claim_question *q = &reader->claims;
 
-    reader->kind = kind == KIND_GROWTH_RATE ? &rates : &claims;
+    reader->kind = &kinds[kind];
+    reader->bare = !field_chosen(ask->route->fields, ask->shown, FIELD_EVIDENCE);
     reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
     arena_init(&reader->evidence, EVIDENCE_CEILING);
     reader->store = store;

@@ -8,6 +8,8 @@
 #include "db/group.h"
 #include "handlers/ask.h"
 
+enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
+
 struct reader;
 
 struct reader_kind {
@@ -30,8 +32,10 @@ struct reader {
     char after[128];       /* catalog.after points here */
     struct arena evidence; /* of the row last read */
     struct knowledge known;
+    bool bare; /* no answer shows the evidence */
     union {
         struct claim claim;
+        struct figure_record figure;
         struct growth_record growth;
         struct series_record series;
         struct source_record source;
