@@ -38,19 +38,19 @@ struct interval interval_common(struct interval a, struct interval b)
     return a;
 }
 
-static bool names(struct slice ids, struct slice id)
+bool print_replaces_other(const struct print *it, const struct print *other)
 {
-    struct slice one;
+    struct slice ids = it->replaces, one;
 
     while (ids.size && slice_cut(&ids, ' ', &one))
-        if (slice_equal(one, id))
+        if (slice_equal(one, other->id))
             return true;
     return false;
 }
 
 bool print_replaces(const struct print *a, const struct print *b)
 {
-    return names(a->replaces, b->id) || names(b->replaces, a->id);
+    return print_replaces_other(a, b) || print_replaces_other(b, a);
 }
 
 bool print_is_later_print(const struct print *a, const struct print *b)

@@ -39,7 +39,8 @@ struct range print_truncated(const struct print *it);
 /* What two intervals that meet share. */
 struct interval interval_common(struct interval a, struct interval b);
 
-/* One says that it replaces the other. */
+/* it says that it replaces the other; either of them does. */
+bool print_replaces_other(const struct print *it, const struct print *other);
 bool print_replaces(const struct print *a, const struct print *b);
 /* Both of one origin, on different days. */
 bool print_is_later_print(const struct print *a, const struct print *b);
