@@ -30,6 +30,16 @@ struct growth_record {
 bool growth_complete(struct store *store, const struct knowledge *known,
                      struct growth_record *record, struct arena *arena, struct error *err);
 
+/* A target, held against what came (stats/target). */
+struct target_record {
+    struct claim claim;
+    struct slice verdict, readings, figure, share_low, share_high, gap_low, gap_high, needed_low,
+        needed_high, achieved_low, achieved_high, change, changed_by;
+};
+
+bool target_complete(struct store *store, const struct knowledge *known,
+                     struct target_record *record, struct arena *arena, struct error *err);
+
 /* The dates of a record's period. */
 struct period evidence_period(const struct period_record *record);
 

@@ -9,8 +9,6 @@
  * The four kinds of claim share most columns; PART_* hold those runs, so that a column's meaning
  * stands in one place although its neighbours differ from kind to kind. */
 
-static const char *const readings_words[] = {"level", "cumulative", "unclear"};
-static const struct words readings = WORDS(readings_words);
 static const char *const source_type_words[] = {"article", "press-release", "dataset", "report",
                                                 "forum"};
 static const struct words source_types = WORDS(source_type_words);
@@ -162,6 +160,8 @@ static const struct field figure_items[] = {
 const struct fields figure_fields =
     FIELDS(figure_record, "Figure", "A claim of a value for a series in a period", figure_items);
 
+#define AT_TARGET(member) offsetof(struct target_record, member)
+
 static const struct field target_items[] = {
     PART_IDENTITY,
     PART_PERIOD,
@@ -170,10 +170,37 @@ static const struct field target_items[] = {
     PART_BOUNDS,
     {"reading", FIELD_TEXT, 0, AT(reading),
      "Whether the wording means a yearly level, a sum over the span, or leaves it unclear",
-     &readings, NULL},
+     &target_readings, NULL},
     {"set_by", FIELD_TEXT, N | P, AT(set_by), "Who set the target", NULL, NULL},
     PART_STANDING,
     PART_CITATION,
+    {"progress.verdict", FIELD_TEXT, D | E, AT_TARGET(verdict),
+     "Whether it was met; `unclear` where the wording allows two readings that differ",
+     &target_verdicts, NULL},
+    {"progress.readings", FIELD_JSON, D | E, AT_TARGET(readings),
+     "The verdict of each reading that the wording allows, with its figures", NULL, NULL},
+    {"progress.figure", FIELD_TEXT, N | D | E, AT_TARGET(figure),
+     "Id of the figure that it is judged by as a level", NULL, NULL},
+    {"progress.share.low", FIELD_NUMBER, N | D | E, AT_TARGET(share_low),
+     "Percent of the target that was reached, at least", NULL, NULL},
+    {"progress.share.high", FIELD_NUMBER, N | D | E, AT_TARGET(share_high),
+     "Percent of the target that was reached, at most", NULL, NULL},
+    {"progress.gap.low", FIELD_NUMBER, N | D | E, AT_TARGET(gap_low),
+     "What is missing to the target, at least; below zero it was passed", NULL, NULL},
+    {"progress.gap.high", FIELD_NUMBER, N | D | E, AT_TARGET(gap_high),
+     "What is missing to the target, at most", NULL, NULL},
+    {"progress.needed_growth.low", FIELD_NUMBER, N | D | E, AT_TARGET(needed_low),
+     "Percent a year still needed while the target is pending, at least", NULL, NULL},
+    {"progress.needed_growth.high", FIELD_NUMBER, N | D | E, AT_TARGET(needed_high),
+     "Percent a year still needed while the target is pending, at most", NULL, NULL},
+    {"progress.achieved_growth.low", FIELD_NUMBER, N | D | E, AT_TARGET(achieved_low),
+     "Percent that the figure grew over the fiscal year before, at least", NULL, NULL},
+    {"progress.achieved_growth.high", FIELD_NUMBER, N | D | E, AT_TARGET(achieved_high),
+     "Percent that the figure grew over the fiscal year before, at most", NULL, NULL},
+    {"progress.change", FIELD_TEXT, D | E, AT_TARGET(change),
+     "Whether another target took its place", &target_changes, NULL},
+    {"progress.changed_by", FIELD_TEXT, N | D | E, AT_TARGET(changed_by), "Id of that target", NULL,
+     NULL},
     {"links.self", FIELD_LINK, D, AT(id), "This target", NULL, "/v1/targets/{}"},
     LINK_SOURCE,
 };
@@ -252,8 +279,8 @@ static const struct field claim_items[] = {
     {"comparator", FIELD_TEXT, N, AT(comparator), "How the number was qualified", &comparators,
      NULL},
     {"status", FIELD_TEXT, N, AT(status), "Observation status of a figure", &statuses, NULL},
-    {"reading", FIELD_TEXT, N, AT(reading), "How the wording of a target is to be read", &readings,
-     NULL},
+    {"reading", FIELD_TEXT, N, AT(reading), "How the wording of a target is to be read",
+     &target_readings, NULL},
     {"set_by", FIELD_TEXT, N | P, AT(set_by), "Who set the target", NULL, NULL},
     PART_STANDING,
     PART_CITATION,

@@ -1,5 +1,6 @@
 #include "db/prints.h"
 
+#include "base/buffer.h"
 #include "db/store_internal.h"
 #include "sql.h"
 
@@ -70,22 +71,47 @@ static bool is_candidate(sqlite3_stmt *statement, const struct knowledge *known)
            (!ended.size || (known->as_of.data && slice_compare(ended, known->as_of) > 0));
 }
 
-bool prints_find(struct store *store, const struct knowledge *known, struct slice series,
-                 struct period period, struct arena *arena, struct prints *prints,
-                 struct error *err)
+/* Marks in each run of one period what the selection rule chooses, row by row. */
+struct chooser {
+    struct period period;
+    char best[CHOICE_KEY_ROOM];
+    int chosen; /* -1: none yet */
+};
+
+static void choose(struct chooser *chooser, sqlite3_stmt *statement, const struct knowledge *known,
+                   struct prints *prints)
 {
-    sqlite3_stmt *statement = store_fixed(store, sql_query_prints, err);
-    char best[CHOICE_KEY_ROOM] = "";
-    int room = 0, chosen = -1;
+    int last = prints->count - 1;
+    struct slice key = store_text(statement, 11);
+
+    if (!period_equal(chooser->period, prints->items[last].period))
+        *chooser = (struct chooser){.period = prints->items[last].period, .chosen = -1};
+    if (!is_candidate(statement, known) ||
+        (chooser->chosen >= 0 && slice_compare(key, slice_of(chooser->best)) >= 0))
+        return;
+    if (chooser->chosen >= 0)
+        prints->items[chooser->chosen].preferred = false;
+    (void)slice_copy(key, chooser->best, sizeof chooser->best);
+    chooser->chosen = last;
+    prints->items[last].preferred = true;
+}
+
+static struct date read_day(sqlite3_stmt *statement, int column)
+{
+    struct date day = {0};
+
+    (void)date_parse(store_text(statement, column), &day);
+    return day;
+}
+
+static bool collect(struct store *store, sqlite3_stmt *statement, const struct knowledge *known,
+                    struct slice series, struct arena *arena, struct prints *prints,
+                    struct error *err)
+{
+    struct chooser chooser = {.chosen = -1};
+    int room = 0;
 
     *prints = (struct prints){0};
-    if (!statement)
-        return false;
-    store_bind_integer(statement, ":revision", known->revision);
-    store_bind_text(statement, ":as_of", known->as_of);
-    store_bind_text(statement, ":series", series);
-    bind_day(statement, ":period_start", period.start);
-    bind_day(statement, ":period_end", period.end);
     while (store_step(store, statement, err)) {
         struct print *print = next_print(arena, prints, &room);
 
@@ -94,15 +120,102 @@ bool prints_find(struct store *store, const struct knowledge *known, struct slic
             return no_memory(err);
         }
         print->series = series;
-        print->period = period;
-        if (is_candidate(statement, known) &&
-            (!best[0] || slice_compare(store_text(statement, 11), slice_of(best)) < 0)) {
-            (void)slice_copy(store_text(statement, 11), best, sizeof best);
-            chosen = prints->count - 1;
-        }
+        print->period = (struct period){read_day(statement, 13), read_day(statement, 14)};
+        choose(&chooser, statement, known, prints);
     }
-    if (chosen >= 0)
-        prints->items[chosen].preferred = true;
+    return err->kind == ERROR_NONE;
+}
+
+/* The columns before one of the two ends. */
+static void make_prints(const void *from, struct buffer *sql)
+{
+    buffer_format(sql, "%s%s", sql_query_prints_columns, (const char *)from);
+}
+
+static bool find(struct store *store, const char *where, const struct knowledge *known,
+                 struct slice series, struct period period, struct arena *arena,
+                 struct prints *prints, struct error *err)
+{
+    sqlite3_stmt *statement =
+        store_statement(store, (uint64_t)(uintptr_t)where, make_prints, where, err);
+
+    if (!statement)
+        return false;
+    store_bind_integer(statement, ":revision", known->revision);
+    store_bind_text(statement, ":as_of", known->as_of);
+    store_bind_text(statement, ":series", series);
+    bind_day(statement, ":period_start", period.start);
+    bind_day(statement, ":period_end", period.end);
+    return collect(store, statement, known, series, arena, prints, err);
+}
+
+bool prints_find(struct store *store, const struct knowledge *known, struct slice series,
+                 struct period period, struct arena *arena, struct prints *prints,
+                 struct error *err)
+{
+    return find(store, sql_query_prints_of_period, known, series, period, arena, prints, err);
+}
+
+bool prints_until(struct store *store, const struct knowledge *known, struct slice series,
+                  struct period span, struct arena *arena, struct prints *prints, struct error *err)
+{
+    return find(store, sql_query_prints_until, known, series, span, arena, prints, err);
+}
+
+static bool read_target(sqlite3_stmt *statement, struct slice series, struct arena *arena,
+                        struct target *target)
+{
+    int reading = words_find(&target_readings, store_text(statement, 15));
+
+    if (!read_print(statement, arena, &target->aim))
+        return false;
+    target->aim.series = series;
+    target->aim.precision = PRECISION_EXACT;
+    target->aim.period = (struct period){read_day(statement, 13), read_day(statement, 14)};
+    target->reading = reading < 0 ? TARGET_UNCLEAR : (enum target_reading)reading;
+    return true;
+}
+
+bool targets_find(struct store *store, const struct knowledge *known, struct slice series,
+                  struct period period, struct arena *arena, struct targets *targets,
+                  struct error *err)
+{
+    enum { TARGETS_MOST = 1000 };
+    sqlite3_stmt *statement = store_fixed(store, sql_query_targets_of_period, err);
+
+    targets->count = 0;
+    targets->items = arena_take(arena, TARGETS_MOST * sizeof *targets->items);
+    if (!statement)
+        return false;
+    if (!targets->items)
+        return no_memory(err);
+    store_bind_integer(statement, ":revision", known->revision);
+    store_bind_text(statement, ":as_of", known->as_of);
+    store_bind_text(statement, ":series", series);
+    bind_day(statement, ":period_start", period.start);
+    bind_day(statement, ":period_end", period.end);
+    while (targets->count < TARGETS_MOST && store_step(store, statement, err))
+        if (!read_target(statement, series, arena, &targets->items[targets->count++]))
+            return no_memory(err);
+    sqlite3_reset(statement);
+    return err->kind == ERROR_NONE;
+}
+
+bool day_of_answer(struct store *store, const struct knowledge *known, struct date *day,
+                   struct error *err)
+{
+    sqlite3_stmt *statement =
+        store_fixed(store, "SELECT known_on FROM revision WHERE number = :revision", err);
+
+    *day = (struct date){0};
+    if (known->as_of.data)
+        return date_parse(known->as_of, day);
+    if (!statement)
+        return false;
+    store_bind_integer(statement, ":revision", known->revision);
+    if (store_step(store, statement, err))
+        *day = read_day(statement, 0);
+    sqlite3_reset(statement);
     return err->kind == ERROR_NONE;
 }
 

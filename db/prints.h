@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "db/store.h"
-#include "stats/print.h"
+#include "stats/target.h"
 
 /* What is known: a revision and, where as_of has data, a day. */
 struct knowledge {
@@ -23,6 +23,25 @@ struct prints {
 bool prints_find(struct store *store, const struct knowledge *known, struct slice series,
                  struct period period, struct arena *arena, struct prints *prints,
                  struct error *err);
+
+/* The same of all whole years that end by the span's end, and of all periods that lie in the span;
+ * without a start only the years. */
+bool prints_until(struct store *store, const struct knowledge *known, struct slice series,
+                  struct period span, struct arena *arena, struct prints *prints,
+                  struct error *err);
+
+/* All targets of a series and exact period. */
+struct targets {
+    struct target *items;
+    int count;
+};
+bool targets_find(struct store *store, const struct knowledge *known, struct slice series,
+                  struct period period, struct arena *arena, struct targets *targets,
+                  struct error *err);
+
+/* The day of an answer: the asked one, else the latest on which anything was known. */
+bool day_of_answer(struct store *store, const struct knowledge *known, struct date *day,
+                   struct error *err);
 
 /* The ids of the series that are tied to one by `broader` or `part_of`, either way. */
 bool family_find(struct store *store, const struct knowledge *known, struct slice series,

@@ -22,6 +22,7 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
         struct claim claim;
         struct figure_record figure;
         struct growth_record growth;
+        struct target_record target;
     } record = {0};
     bool whole =
         claim_find(desk->store, kind, ask->id, known.revision, known.as_of, &record.claim, err);
@@ -31,6 +32,8 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
         whole = figure_complete(desk->store, &known, &record.figure, &arena, err);
     if (whole && kind == KIND_GROWTH_RATE)
         whole = growth_complete(desk->store, &known, &record.growth, &arena, err);
+    if (whole && kind == KIND_TARGET)
+        whole = target_complete(desk->store, &known, &record.target, &arena, err);
     return whole && answer_one(desk, ask, &record, response, err);
 }
 

@@ -91,6 +91,15 @@ static bool next_growth(struct reader *reader, struct error *err)
                                            &reader->evidence, err);
 }
 
+static bool next_target(struct reader *reader, struct error *err)
+{
+    if (!next_claim(reader, err))
+        return false;
+    arena_clear(&reader->evidence);
+    return reader->bare || target_complete(reader->store, &reader->known, &reader->record.target,
+                                           &reader->evidence, err);
+}
+
 static bool count_claims(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
     return claims_count(reader->store, &reader->claims, counts, err);
@@ -117,7 +126,7 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
         [KIND_FIGURE] = {open_claims, next_figure, count_claims, key_of_claim},
         [KIND_GROWTH_RATE] = {open_claims, next_growth, count_claims, key_of_claim},
         [KIND_REMARK] = {open_claims, next_claim, count_claims, key_of_claim},
-        [KIND_TARGET] = {open_claims, next_claim, count_claims, key_of_claim},
+        [KIND_TARGET] = {open_claims, next_target, count_claims, key_of_claim},
         [KIND_ANY] = {open_claims, next_claim, count_claims, key_of_claim},
     };
     struct claim_question *q = &reader->claims;

@@ -37,6 +37,7 @@ struct reader {
         struct claim claim;
         struct figure_record figure;
         struct growth_record growth;
+        struct target_record target;
         struct series_record series;
         struct source_record source;
         struct print_record print;
