@@ -58,6 +58,9 @@ enum { EXACT_MOST_ROOT = 60 };
 struct exact exact_power(struct exact base, int times, int root, int places,
                          enum rounding rounding);
 
+/* Rounded to `places` decimals. */
+struct exact exact_rounded(struct exact it, int places, enum rounding rounding);
+
 /* The greatest whole number that is not above it * 2^bits; it is not negative and the result is
  * below 2^126, else -1. */
 decimal_digits exact_floor(const struct exact *it, int bits);

@@ -34,8 +34,12 @@ static struct natural middle_of(const struct natural *low, const struct natural 
 static struct natural search_floor(const struct search *it)
 {
     int bits = (natural_bits(&it->right) - natural_bits(&it->left) + 1) / it->root + 1;
-    struct natural low = {0}, high = natural_of(1);
+    struct natural low = {0}, high = natural_of(1), rest;
 
+    if (it->root == 1) {
+        natural_divide(&it->right, &it->left, &low, &rest);
+        return low;
+    }
     (void)natural_shift_left(&high, bits > 0 ? bits : 0, &high);
     for (;;) {
         struct natural middle = middle_of(&low, &high);
@@ -78,4 +82,14 @@ struct exact exact_power(struct exact base, int times, int root, int places, enu
         (void)natural_add(&found, &one, &found);
     whole.top = found;
     return exact_divide(whole, exact_of((struct decimal){1, places}));
+}
+
+struct exact exact_rounded(struct exact it, int places, enum rounding rounding)
+{
+    static const enum rounding mirrored[] = {
+        [ROUND_NEAREST] = ROUND_NEAREST, [ROUND_DOWN] = ROUND_UP, [ROUND_UP] = ROUND_DOWN};
+
+    if (!it.negative)
+        return exact_power(it, 1, 1, places, rounding);
+    return exact_negate(exact_power(exact_negate(it), 1, 1, places, mirrored[rounding]));
 }

@@ -277,6 +277,18 @@ START_TEST(an_even_root_is_found_even)
 }
 END_TEST
 
+START_TEST(rounds_to_a_grid)
+{
+    ck_assert_str_eq(shown(exact_rounded(exactly("2.25"), 1, ROUND_NEAREST), ROUND_NEAREST), "2.3");
+    ck_assert_str_eq(shown(exact_rounded(exactly("-2.25"), 1, ROUND_NEAREST), ROUND_NEAREST),
+                     "-2.3");
+    ck_assert_str_eq(shown(exact_rounded(exactly("-2.25"), 1, ROUND_DOWN), ROUND_NEAREST), "-2.3");
+    ck_assert_str_eq(shown(exact_rounded(exactly("-2.25"), 1, ROUND_UP), ROUND_NEAREST), "-2.2");
+    ck_assert_str_eq(shown(exact_rounded(exactly("-0.01"), 1, ROUND_UP), ROUND_NEAREST), "0");
+    ck_assert_str_eq(shown(exact_rounded(exactly("7"), 0, ROUND_UP), ROUND_NEAREST), "7");
+}
+END_TEST
+
 START_TEST(takes_the_whole_part)
 {
     struct exact third = exact_divide(exact_of_digits(1), exact_of_digits(3)), back;
@@ -304,6 +316,7 @@ int main(void)
         roundings_enclose,
         roots_enclose,
         an_even_root_is_found_even,
+        rounds_to_a_grid,
         takes_the_whole_part,
     };
 

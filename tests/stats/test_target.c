@@ -137,13 +137,15 @@ static const struct case_of cases[] = {
     {"2020-07-01/2023-06-30", "5 billion", "2026-02-18", TARGET_UNCLEAR, "unclear",
      "missed 2595500000 to 2596500000 share 51.91 to 51.93 gap 2403500000 to 2404500000"
      " needed - in 0 achieved -0.9163 to -0.8401",
-     "met 7320500000 to 7323500000 complete share 146.41 to 146.78071 gap -2323500000 to -2320500000"
+     "met 7320500000 to 7323500000 complete share 146.41 to 146.78071 gap -2323500000 to "
+     "-2320500000"
      " needed - in 0 achieved -"},
     {"2020-07-01/2023-06-30", "7.322 billion", "2026-02-18", TARGET_CUMULATIVE, "undecided", NULL,
      "undecided 7320500000 to 7323500000 complete share 99.9795 to 100.2327 gap -1500000 to 1500000"
      " needed - in 0 achieved -"},
     {"2020-07-01/2023-06-30", "8 billion", "2026-02-18", TARGET_CUMULATIVE, "missed", NULL,
-     "missed 7320500000 to 7323500000 complete share 91.50625 to 91.73794375 gap 676500000 to 679500000"
+     "missed 7320500000 to 7323500000 complete share 91.50625 to 91.73794375 gap 676500000 to "
+     "679500000"
      " needed - in 0 achieved -"},
     {"by 2023-12-31", "5 billion", "2026-02-18", TARGET_UNCLEAR, "missed",
      "missed 2595500000 to 2596500000 share 51.91 to 51.93 gap 2403500000 to 2404500000"
