@@ -9,15 +9,10 @@
 #include "db/prints.h"
 #include "db/records.h"
 
-/* A figure among the other prints of its series and period (stats/agreement). */
-struct figure_record {
-    struct claim claim;
-    struct slice agreement;
-    int64_t alternatives;
-};
-
-bool figure_complete(struct store *store, const struct knowledge *known,
-                     struct figure_record *record, struct arena *arena, struct error *err);
+/* How a figure agrees with the other prints of its series and period (stats/agreement). It is
+ * stored at import; only for an asked day it is worked out anew. */
+bool figure_complete(struct store *store, const struct knowledge *known, struct claim *figure,
+                     struct arena *arena, struct error *err);
 
 /* A printed growth rate, held against printed figures (stats/growth). */
 struct growth_record {

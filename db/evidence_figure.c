@@ -24,22 +24,22 @@ static int index_of(const struct prints *prints, struct slice id)
     return -1;
 }
 
-bool figure_complete(struct store *store, const struct knowledge *known,
-                     struct figure_record *record, struct arena *arena, struct error *err)
+bool figure_complete(struct store *store, const struct knowledge *known, struct claim *figure,
+                     struct arena *arena, struct error *err)
 {
-    struct period period = evidence_period(&record->claim.period);
-    struct standing standing = {AGREEMENT_ONLY, 0};
+    struct period period = evidence_period(&figure->period);
     struct prints prints;
 
     /* A claim without an end is in no group. */
-    if (date_given(period.end)) {
-        if (!prints_find(store, known, record->claim.series, period, arena, &prints, err))
-            return false;
-        int index = index_of(&prints, record->claim.id);
-        if (index >= 0)
-            standing = agreement_of(prints.items, prints.count, index);
-    }
-    record->agreement = slice_of(agreements.items[standing.agreement]);
-    record->alternatives = standing.alternatives;
+    if (!known->as_of.data || !date_given(period.end))
+        return true;
+    if (!prints_find(store, known, figure->series, period, arena, &prints, err))
+        return false;
+    int index = index_of(&prints, figure->id);
+    if (index < 0)
+        return true;
+    struct standing standing = agreement_of(prints.items, prints.count, index);
+    figure->agreement = slice_of(agreements.items[standing.agreement]);
+    figure->alternatives = standing.alternatives;
     return true;
 }

@@ -130,11 +130,11 @@ enum {
         {"base_start", FIELD_DATE, H | N, AT(base_start), "", NULL, NULL},                         \
         {"base_end", FIELD_DATE, H | N, AT(base_end), "", NULL, NULL},                             \
         {"known", FIELD_TEXT, H, AT(known_on), "", NULL, NULL},                                    \
+        {"agreement", FIELD_TEXT, H | N, AT(agreement), "", NULL, NULL},                           \
+        {"alternatives", FIELD_INTEGER, H, AT(alternatives), "", NULL, NULL},                      \
     {                                                                                              \
         "n", FIELD_INTEGER, H, AT(n), "", NULL, NULL                                               \
     }
-
-#define AT_FIGURE(member) offsetof(struct figure_record, member)
 
 static const struct field figure_items[] = {
     PART_IDENTITY,
@@ -145,12 +145,12 @@ static const struct field figure_items[] = {
     {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
     PART_STANDING,
     PART_CITATION,
-    {"agreement", FIELD_TEXT, D | E, AT_FIGURE(agreement),
+    {"agreement", FIELD_TEXT, E, AT(agreement),
      "With the other claims for that series and period: only, agree (all intervals meet), "
      "revision, "
      "conflict",
      &agreements, NULL},
-    {"alternatives", FIELD_INTEGER, D | E, AT_FIGURE(alternatives),
+    {"alternatives", FIELD_INTEGER, E, AT(alternatives),
      "How many other claims there are that are not deprecated", NULL, NULL},
     {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"},
     LINK_SOURCE,
@@ -158,7 +158,7 @@ static const struct field figure_items[] = {
     {"links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history"},
 };
 const struct fields figure_fields =
-    FIELDS(figure_record, "Figure", "A claim of a value for a series in a period", figure_items);
+    FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);
 
 #define AT_TARGET(member) offsetof(struct target_record, member)
 

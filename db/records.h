@@ -30,6 +30,8 @@ struct claim {
     struct slice rank, rank_reason, note;
     struct slice stated_by, stated_on, origin, replaces;
     struct slice source, title, publisher, published_on, url, locator, statement;
+    struct slice agreement; /* of a figure, without an asked day (db/evidence.h) */
+    int64_t alternatives;
     struct slice known_on; /* the day from which it counts, "~" for none */
     int64_t n;             /* its place for a cursor */
     /* Worked out. */

@@ -10,13 +10,14 @@ struct comparing {
     struct error *err;
 };
 
-static bool stands_same(const struct standing *a, const struct standing *b)
+static bool stands_same(const struct stand *a, const struct stand *b)
 {
     return strcmp(a->period_type, b->period_type) == 0 && strcmp(a->value_key, b->value_key) == 0 &&
            strcmp(a->known_on, b->known_on) == 0 && strcmp(a->choice.key, b->choice.key) == 0 &&
            strcmp(a->choice.first_key, b->choice.first_key) == 0 &&
            strcmp(a->choice.ended_on, b->choice.ended_on) == 0 &&
-           a->choice.latest == b->choice.latest && a->choice.first == b->choice.first;
+           a->choice.latest == b->choice.latest && a->choice.first == b->choice.first &&
+           strcmp(a->agreement, b->agreement) == 0 && a->alternatives == b->alternatives;
 }
 
 /* '+', '~', '=' for a claim that only stands differently, or 0 for one that need not be written. */
@@ -65,6 +66,8 @@ static bool keep(struct comparing *c, const struct member *member)
     bind_text(c->keep, 10, member->now.choice.ended_on);
     sqlite3_bind_int(c->keep, 11, member->now.choice.latest);
     sqlite3_bind_int(c->keep, 12, member->now.choice.first);
+    bind_text(c->keep, 13, member->now.agreement[0] ? member->now.agreement : NULL);
+    sqlite3_bind_int(c->keep, 14, member->now.alternatives);
     return staging_done(c->staging, c->keep, c->err);
 }
 
@@ -80,9 +83,11 @@ static bool end_group(struct comparing *c)
 
     if (is_grouped(&c->group) && c->group.count)
         group_choose(&c->group);
+    else if (strcmp(c->group.kind, "figure") == 0)
+        group_stand_alone(&c->group);
     for (int i = 0; ok && i < c->group.count; i++)
         ok = keep(c, &c->group.members[i]);
-    c->group.count = 0;
+    group_reset(&c->group);
     return ok;
 }
 
@@ -107,11 +112,8 @@ static bool take_claim(struct comparing *c)
         group_copy(row, START, group->start, sizeof group->start);
         group_copy(row, END, group->end, sizeof group->end);
     }
-    if (group->count == GROUP_MOST || !group_grow(group))
-        return error_set(c->err, ERROR_INTERNAL, "no memory for the claims of one period");
-    group_read(row, &group->members[group->count], &group->claims[group->count]);
-    group->count++;
-    return true;
+    return (group->count < GROUP_MOST && group_grow(group) && group_read(row, group)) ||
+           error_set(c->err, ERROR_INTERNAL, "no memory for the claims of one period");
 }
 
 static bool compare_claims(struct comparing *c, const struct progress *progress)
@@ -164,7 +166,8 @@ static bool prepare(struct comparing *c)
     if (c->claims)
         c->keep = staging_prepare(
             c->staging,
-            "INSERT INTO stage.standing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", c->err);
+            "INSERT INTO stage.standing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            c->err);
     return c->keep != NULL;
 }
 
@@ -172,6 +175,8 @@ bool writer_compare(struct staging *staging, const struct progress *progress,
                     struct changes *changes, struct error *err)
 {
     struct comparing c = {.staging = staging, .changes = changes, .err = err};
+
+    group_reset(&c.group);
 
     *changes = (struct changes){0};
     progress_tell(progress, "comparing", 0);

@@ -1,12 +1,16 @@
 #include "db/writer_group.h"
 
-#include "stats/period.h"
+#include "stats/agreement.h"
+
+enum { TEXTS_CEILING = 64 * 1024 * 1024 };
 
 void group_clear(struct group *group)
 {
     free(group->members);
     free(group->claims);
     free(group->choices);
+    free(group->prints);
+    arena_clear(&group->texts);
     *group = (struct group){0};
 }
 
@@ -28,6 +32,7 @@ bool group_grow(struct group *group)
     group->members = grown(group->members, room, sizeof *group->members, &ok);
     group->claims = grown(group->claims, room, sizeof *group->claims, &ok);
     group->choices = grown(group->choices, room, sizeof *group->choices, &ok);
+    group->prints = grown(group->prints, room, sizeof *group->prints, &ok);
     if (ok)
         group->room = room;
     return ok;
@@ -47,7 +52,7 @@ static struct period read_period(sqlite3_stmt *row)
     return period;
 }
 
-static void read_period_type(sqlite3_stmt *row, struct standing *now)
+static void read_period_type(sqlite3_stmt *row, struct stand *now)
 {
     struct month_day fiscal_start = {1, 1};
 
@@ -72,7 +77,7 @@ static void read_value(sqlite3_stmt *row, struct member *member, struct choice_c
                     precision_of(staging_text(row, UNIT), scale, (enum comparator)comparator));
 }
 
-static void read_before(sqlite3_stmt *row, struct standing *before)
+static void read_before(sqlite3_stmt *row, struct stand *before)
 {
     group_copy(row, OLD_PERIOD_TYPE, before->period_type, sizeof before->period_type);
     group_copy(row, OLD_VALUE_KEY, before->value_key, sizeof before->value_key);
@@ -82,10 +87,40 @@ static void read_before(sqlite3_stmt *row, struct standing *before)
     group_copy(row, OLD_ENDED_ON, before->choice.ended_on, sizeof before->choice.ended_on);
     before->choice.latest = sqlite3_column_int(row, OLD_LATEST);
     before->choice.first = sqlite3_column_int(row, OLD_FIRST);
+    group_copy(row, OLD_AGREEMENT, before->agreement, sizeof before->agreement);
+    before->alternatives = sqlite3_column_int(row, OLD_ALTERNATIVES);
 }
 
-void group_read(sqlite3_stmt *row, struct member *member, struct choice_claim *claim)
+/* The same claim as the evidence sees it. */
+static bool read_print(sqlite3_stmt *row, struct arena *texts, struct print *print)
 {
+    struct slice scale = staging_text(row, SCALE);
+    int comparator = words_find(&comparators, staging_text(row, COMPARATOR));
+
+    *print = (struct print){.period = read_period(row)};
+    (void)decimal_parse(staging_text(row, NUMBER), &print->number);
+    print->power = scale_power(scale);
+    print->comparator = comparator < 0 ? EQUAL : (enum comparator)comparator;
+    print->precision = precision_of(staging_text(row, UNIT), scale, print->comparator);
+    print->status = (enum status)words_find(&statuses, staging_text(row, STATUS));
+    print->rank = (enum rank)words_find(&ranks, staging_text(row, RANK));
+    return arena_copy(texts, staging_text(row, SOURCE), &print->source) &&
+           arena_copy(texts, staging_text(row, ORIGIN), &print->origin) &&
+           arena_copy(texts, staging_text(row, REPLACES), &print->replaces);
+}
+
+void group_reset(struct group *group)
+{
+    group->count = 0;
+    arena_clear(&group->texts);
+    arena_init(&group->texts, TEXTS_CEILING);
+}
+
+bool group_read(sqlite3_stmt *row, struct group *group)
+{
+    struct member *member = &group->members[group->count];
+    struct choice_claim *claim = &group->claims[group->count];
+
     *claim = (struct choice_claim){0};
     member->staged = sqlite3_column_int64(row, STAGED);
     member->replaced = sqlite3_column_int64(row, REPLACED);
@@ -102,6 +137,49 @@ void group_read(sqlite3_stmt *row, struct member *member, struct choice_claim *c
     claim->status = (enum status)words_find(&statuses, staging_text(row, STATUS));
     claim->rank = (enum rank)words_find(&ranks, staging_text(row, RANK));
     claim->relay = sqlite3_column_int(row, RELAY);
+    member->now.agreement[0] = '\0';
+    member->now.alternatives = 0;
+    return read_print(row, &group->texts, &group->prints[group->count++]);
+}
+
+static void set_standing(struct group *group, int index, enum agreement agreement, int alternatives)
+{
+    struct stand *now = &group->members[index].now;
+
+    (void)slice_copy(slice_of(agreements.items[agreement]), now->agreement, sizeof now->agreement);
+    now->alternatives = alternatives;
+}
+
+void group_stand_alone(struct group *group)
+{
+    for (int i = 0; i < group->count; i++)
+        set_standing(group, i, AGREEMENT_ONLY, 0);
+}
+
+/* Claims of one kind that are not deprecated agree alike: the first of a kind is looked at, a
+ * deprecated one each for itself. */
+static void agree(struct group *group)
+{
+    int first[] = {-1, -1, -1};
+
+    for (int i = 0; i < group->count; i++) {
+        const struct print *print = &group->prints[i];
+        int kind = status_is_realised(print->status)   ? 0
+                   : print->status == STATUS_ESTIMATED ? 1
+                                                       : 2;
+
+        if (print->rank != RANK_DEPRECATED && first[kind] >= 0) {
+            struct stand *like = &group->members[first[kind]].now;
+
+            memcpy(group->members[i].now.agreement, like->agreement, sizeof like->agreement);
+            group->members[i].now.alternatives = like->alternatives;
+            continue;
+        }
+        struct standing standing = agreement_of(group->prints, group->count, i);
+        set_standing(group, i, standing.agreement, standing.alternatives);
+        if (print->rank != RANK_DEPRECATED)
+            first[kind] = i;
+    }
 }
 
 /* The texts of a claim lie in its member, which may have moved until now. */
@@ -114,8 +192,12 @@ void group_choose(struct group *group)
         group->claims[i].known_on = slice_of(member->now.known_on);
         group->claims[i].replaced_on =
             slice_of(member->replaced_on[0] ? member->replaced_on : NULL);
+        group->prints[i].id = group->claims[i].id;
+        group->prints[i].known_on = group->claims[i].known_on;
+        group->prints[i].series = slice_of(group->series);
     }
     choice_make(group->claims, group->count, group->choices);
     for (int i = 0; i < group->count; i++)
         group->members[i].now.choice = group->choices[i];
+    agree(group);
 }

@@ -2,8 +2,9 @@
 #ifndef WRITER_GROUP_H
 #define WRITER_GROUP_H
 
+#include "base/arena.h"
 #include "db/staging_internal.h"
-#include "stats/choice.h"
+#include "stats/print.h"
 
 enum { DAY_ROOM = 11, ID_ROOM = 121, GROUP_MOST = 10000 };
 
@@ -36,19 +37,26 @@ enum column {
     OLD_ENDED_ON,
     OLD_LATEST,
     OLD_FIRST,
+    OLD_AGREEMENT,
+    OLD_ALTERNATIVES,
+    SOURCE,
+    ORIGIN,
+    REPLACES,
 };
 
 /* How a claim stands beside the others. */
-struct standing {
+struct stand {
     char period_type[16], value_key[DECIMAL_KEY_ROOM], known_on[DAY_ROOM];
     struct choice choice;
+    char agreement[16]; /* "" for what is no figure */
+    int alternatives;
 };
 
 struct member {
     int64_t staged, replaced, since; /* replaced: 0 for a new claim */
     bool differs;
     char id[ID_ROOM], replaced_on[DAY_ROOM];
-    struct standing now, before;
+    struct stand now, before;
 };
 
 /* The claims of one series and period. */
@@ -56,6 +64,8 @@ struct group {
     struct member *members;
     struct choice_claim *claims;
     struct choice *choices;
+    struct print *prints;
+    struct arena texts; /* of the prints */
     int count, room;
     char kind[16], series[ID_ROOM], start[DAY_ROOM], end[DAY_ROOM];
 };
@@ -63,9 +73,14 @@ struct group {
 void group_clear(struct group *group);
 /* Room for one claim more; false without memory. */
 bool group_grow(struct group *group);
-/* The row as the claim that comes next in `member` and `claim`. */
-void group_read(sqlite3_stmt *row, struct member *member, struct choice_claim *claim);
+/* The row as the claim that comes next, for which there is room; false without memory. */
+bool group_read(sqlite3_stmt *row, struct group *group);
+/* The selection rule over all claims, and how each agrees with the others. */
 void group_choose(struct group *group);
+/* Of a group that is chosen among and agrees with nothing: how each figure stands alone. */
+void group_stand_alone(struct group *group);
+/* Ready for the next group. */
+void group_reset(struct group *group);
 /* A text of the row into room bytes. */
 void group_copy(sqlite3_stmt *row, enum column column, char *out, size_t room);
 

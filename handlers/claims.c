@@ -20,7 +20,6 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
     struct knowledge known = {ask->revision, ask->values[PARAM_AS_OF]};
     union {
         struct claim claim;
-        struct figure_record figure;
         struct growth_record growth;
         struct target_record target;
     } record = {0};
@@ -29,7 +28,7 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
 
     arena_init(&arena, EVIDENCE_CEILING);
     if (whole && kind == KIND_FIGURE)
-        whole = figure_complete(desk->store, &known, &record.figure, &arena, err);
+        whole = figure_complete(desk->store, &known, &record.claim, &arena, err);
     if (whole && kind == KIND_GROWTH_RATE)
         whole = growth_complete(desk->store, &known, &record.growth, &arena, err);
     if (whole && kind == KIND_TARGET)

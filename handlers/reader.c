@@ -78,7 +78,7 @@ static bool next_figure(struct reader *reader, struct error *err)
     if (!next_claim(reader, err))
         return false;
     arena_clear(&reader->evidence);
-    return reader->bare || figure_complete(reader->store, &reader->known, &reader->record.figure,
+    return reader->bare || figure_complete(reader->store, &reader->known, &reader->record.claim,
                                            &reader->evidence, err);
 }
 

@@ -35,7 +35,6 @@ struct reader {
     bool bare; /* no answer shows the evidence */
     union {
         struct claim claim;
-        struct figure_record figure;
         struct growth_record growth;
         struct target_record target;
         struct series_record series;

@@ -26,7 +26,8 @@ SELECT s.n, s.kind, coalesce(s.series, ''), coalesce(s.period_start, ''),
           OR c.base_start IS NOT s.base_start
           OR c.base_end IS NOT s.base_end),
        c.period_type, c.value_key, c.known_on, c.choice_key, c.first_key, c.ended_on,
-       c.latest, c.first
+       c.latest, c.first, coalesce(c.agreement, ''), c.alternatives, s.source,
+       coalesce(s.origin, o.origin, o.publisher), s.replaces
 FROM staged_claim AS s INDEXED BY staged_claim_group
 CROSS JOIN staged_source AS o ON o.id = s.source
 LEFT JOIN staged_series AS v ON v.id = s.series

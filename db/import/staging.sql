@@ -50,7 +50,7 @@ CREATE TABLE stage.standing (
     replaced INTEGER, -- claim.n of the version that it takes the place of
     since INTEGER, -- the revision since which its row is the same; NULL: the one being written
     period_type TEXT, value_key TEXT, known_on TEXT, choice_key TEXT, first_key TEXT,
-    ended_on TEXT, latest INTEGER, first INTEGER
+    ended_on TEXT, latest INTEGER, first INTEGER, agreement TEXT, alternatives INTEGER
 );
 
 -- The days on which replacements became known, by what they replace.

@@ -7,4 +7,5 @@ SELECT c.n AS n, c.id AS id, c.kind AS kind, nullif(c.series, '~') AS series, s.
        c.stated_on AS stated_on, coalesce(c.origin, o.origin) AS origin, c.replaces AS replaces,
        c.source AS citation_source, o.title AS citation_title, o.publisher AS citation_publisher,
        o.published_on AS citation_published_on, o.url AS citation_url,
-       c.locator AS citation_locator, c.statement AS citation_statement, c.known_on AS known
+       c.locator AS citation_locator, c.statement AS citation_statement, c.known_on AS known,
+       c.agreement AS agreement, c.alternatives AS alternatives

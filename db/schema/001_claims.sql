@@ -105,6 +105,9 @@ CREATE TABLE claim (
     ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
     latest       INTEGER NOT NULL CHECK (latest IN (0, 1)),
     first        INTEGER NOT NULL CHECK (first IN (0, 1)),
+    -- Among the other claims of its series and period (stats/agreement); NULL: no figure.
+    agreement    TEXT CHECK (agreement IN ('only', 'agree', 'revision', 'conflict')),
+    alternatives INTEGER NOT NULL,
     since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
     opened       INTEGER NOT NULL REFERENCES revision (number),
     closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
@@ -113,6 +116,7 @@ CREATE TABLE claim (
     CHECK ((number IS NULL) = (kind = 'remark')),
     CHECK ((comparator IS NULL) = (kind = 'remark')),
     CHECK ((status IS NULL) = (kind <> 'figure')),
+    CHECK ((agreement IS NULL) = (kind <> 'figure')),
     CHECK ((reading IS NULL) = (kind <> 'target')),
     CHECK (kind <> 'growth-rate' OR (scale IS NULL AND period_start <> '~')),
     CHECK ((base_start IS NULL) = (base_end IS NULL)),

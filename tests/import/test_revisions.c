@@ -121,7 +121,12 @@ START_TEST(what_stands_differently_gets_a_version)
               "a.2021.new,a,2020-07-01,2021-06-30,,2.130,billion,=,table,p. 9,,2021-09-01,,It was "
               "2.130.,a.2021.table,normal,,,revised\n");
     import(&world, 2, 1, 0, 0);
-    ck_assert_int_eq(world.changes.stands_differently, 1);
+    /* Both older prints of the period: one is replaced, and both have one alternative more. */
+    ck_assert_int_eq(world.changes.stands_differently, 2);
+    ASK("SELECT group_concat(alternatives || ' ' || opened, '; ') "
+        "FROM (SELECT * FROM claim WHERE id = 'a.2021.paper' ORDER BY opened)",
+        "1 1; 2 2");
+    ASK("SELECT agreement FROM claim WHERE id = 'a.2021.new'", "conflict");
     ASK("SELECT group_concat(latest || ' ' || ended_on || ' ' || since || ' ' || opened, '; ') "
         "FROM "
         "(SELECT * FROM claim WHERE id = 'a.2021.table' ORDER BY opened)",
