@@ -14,29 +14,28 @@ static void append(char out[DERIVE_TEXT_ROOM], const char *before, struct slice 
 }
 
 /* One more term: into the formula, and into the result or to what is missing. */
-static void take(struct derivation *out, const struct derive_term *term, const char *sign)
+static void take(struct derivation *out, const struct derive_term *term, bool less)
 {
     struct quantity one;
 
-    append(out->formula, out->formula[0] ? sign : "", term->name);
+    append(out->formula, !out->formula[0] ? "" : less ? " - " : " + ", term->name);
     if (!term->print) {
         append(out->missing, out->missing[0] ? ", " : "", term->name);
         return;
     }
     one = quantity_of(term->print);
-    out->result = sign[1] == '-' && out->formula[0] ? quantity_subtract(&out->result, &one)
-                                                    : quantity_add(&out->result, &one);
+    out->result = less ? quantity_subtract(&out->result, &one) : quantity_add(&out->result, &one);
 }
 
-static struct derivation derive(const struct derive_term *first, const char *sign,
-                                const struct derive_term *others, int count)
+static struct derivation derive(const struct derive_term *whole, const struct derive_term *parts,
+                                int count)
 {
     struct derivation out = {.result = quantity_zero()};
 
-    if (first)
-        take(&out, first, " + ");
+    if (whole)
+        take(&out, whole, false);
     for (int i = 0; i < count; i++)
-        take(&out, &others[i], sign);
+        take(&out, &parts[i], whole != NULL);
     out.follows = !out.missing[0] && out.formula[0];
     return out;
 }
@@ -44,12 +43,12 @@ static struct derivation derive(const struct derive_term *first, const char *sig
 struct derivation derive_rest(const struct derive_term *whole, const struct derive_term *others,
                               int count)
 {
-    return derive(whole, " - ", others, count);
+    return derive(whole, others, count);
 }
 
 struct derivation derive_whole(const struct derive_term *parts, int count)
 {
-    return derive(NULL, " + ", parts, count);
+    return derive(NULL, parts, count);
 }
 
 static struct derive_term term_of(struct period period, struct month_day fiscal_start,

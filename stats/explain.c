@@ -55,7 +55,7 @@ static void try_pair(const struct print *printed, const struct explanation *pair
         return;
     it.growth = growth_judge(printed, it.current, it.base);
     if (it.growth.verdict == GROWTH_CONSISTENT && !it.growth.truncation &&
-        (!best->current || is_better(&it, best)))
+        (!best->current || !best->base || is_better(&it, best)))
         *best = it;
 }
 

@@ -42,7 +42,7 @@ struct natural natural_ten(int power)
 
 bool natural_add(const struct natural *a, const struct natural *b, struct natural *out)
 {
-    mp_limb_t sum[NATURAL_LIMBS + 1];
+    mp_limb_t sum[NATURAL_LIMBS + 1] = {0};
     const struct natural *more = a->size < b->size ? b : a, *less = more == a ? b : a;
 
     if (!more->size)
@@ -65,7 +65,7 @@ struct natural natural_subtract(const struct natural *a, const struct natural *b
 
 bool natural_multiply(const struct natural *a, const struct natural *b, struct natural *out)
 {
-    mp_limb_t product[DOUBLE];
+    mp_limb_t product[DOUBLE] = {0};
     const struct natural *more = a->size < b->size ? b : a, *less = more == a ? b : a;
 
     if (!less->size)
