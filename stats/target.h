@@ -41,7 +41,8 @@ struct target_progress {
     bool complete;        /* sum: the pieces fill the span */
     struct range reached; /* the figure, or the sum of the pieces, in the unit of the series */
     struct range share; /* of the aim in percent; where realised prints conflict from the lowest to
-                           the highest of those that nothing replaces */
+                           the highest of those that nothing replaces; one of fewer digits that
+                           holds another's interval does not stretch it */
     struct range gap;   /* aim less reached */
     /* Level only, in percent a year. Achieved: the figure over the fiscal year before. Needed,
      * while pending: from the figure to the judged year, bounds on the grid of 4 decimals. */

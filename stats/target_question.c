@@ -27,6 +27,30 @@ static bool is_replaced(const struct target_question *it, const struct print *pr
     return false;
 }
 
+/* Of the prints of the figure's series and period, one that the band may reach to. */
+static bool is_in_band(const struct target_question *it, const struct print *figure,
+                       const struct print *other)
+{
+    return print_counts(other) && slice_equal(other->series, figure->series) &&
+           period_equal(other->period, figure->period) && !is_replaced(it, other);
+}
+
+/* A print of fewer digits that holds another's interval says nothing of its own. */
+static bool is_vague(const struct target_question *it, const struct print *figure,
+                     const struct print *other)
+{
+    struct interval wide = print_interval(other);
+
+    for (int i = 0; i < it->count; i++) {
+        struct interval narrow = print_interval(&it->figures[i]);
+
+        if (is_in_band(it, figure, &it->figures[i]) && interval_wider(wide, narrow) &&
+            interval_contains(wide, narrow))
+            return true;
+    }
+    return false;
+}
+
 struct range target_band(const struct target_question *it, int index)
 {
     const struct print *figure = &it->figures[index];
@@ -38,8 +62,7 @@ struct range target_band(const struct target_question *it, int index)
         const struct print *other = &it->figures[i];
         struct range range = print_range(other);
 
-        if (print_counts(other) && slice_equal(other->series, figure->series) &&
-            period_equal(other->period, figure->period) && !is_replaced(it, other))
+        if (is_in_band(it, figure, other) && !is_vague(it, figure, other))
             band = range_hull(&band, &range);
     }
     return band;

@@ -18,7 +18,8 @@ bool target_is_at_most(const struct print *aim);
 enum target_verdict target_verdict_of(const struct target_question *it,
                                       const struct range *reached);
 
-/* A figure, or where realised prints of it conflict the band of those that nothing replaces. */
+/* A figure, or where realised prints of it conflict the band of those that nothing replaces; one of
+ * fewer digits that holds another's interval does not stretch it. */
 struct range target_band(const struct target_question *it, int figure);
 
 /* Sets gap from what was reached, and share from the band. */
