@@ -1,7 +1,9 @@
+#include "db/conflicts.h"
 #include "db/evidence.h"
 #include "db/group.h"
 #include "stats/agreement.h"
 #include "stats/choice.h"
+#include "stats/conflict.h"
 #include "stats/growth.h"
 
 /* The columns of every answer, each written once (base/field.h).
@@ -428,3 +430,41 @@ static const struct field source_items[] = {
 };
 const struct fields source_fields =
     FIELDS(source_record, "Source", "A published document", source_items);
+
+#undef AT
+#define AT(member) offsetof(struct conflict_record, member)
+
+static const struct field conflict_items[] = {
+    {"subject", FIELD_TEXT, D, AT(subject), "Whether figures or targets differ", &conflict_subjects,
+     NULL},
+    {"series", FIELD_TEXT, D, AT(series), "Id of the series that most of the claims belong to",
+     NULL, NULL},
+    {"period.label", FIELD_TEXT, D | P, AT(period.label), "The period as a person writes it", NULL,
+     NULL},
+    {"period.start", FIELD_DATE, N | D, AT(period.start), "First day", NULL, NULL},
+    {"period.end", FIELD_DATE, N | D, AT(period.end), "Last day", NULL, NULL},
+    {"period.iso", FIELD_TEXT, N | D, AT(period.iso), "ISO 8601 interval", NULL, NULL},
+    {"period.type", FIELD_TEXT, D, AT(period.type), "What kind of period it is", &period_types,
+     NULL},
+    {"reading", FIELD_TEXT, N | D, AT(reading), "Of targets: how their wording is to be read",
+     &target_readings, NULL},
+    {"reason", FIELD_TEXT, D, AT(reason), "The gravest reason of its claims", &conflict_reasons,
+     NULL},
+    {"preferred", FIELD_TEXT, N | D, AT(preferred), "Id of the figure that the rule selects", NULL,
+     NULL},
+    {"spread.value", FIELD_NUMBER, N | D, AT(spread), "Highest less lowest printed value", NULL,
+     NULL},
+    {"spread.percent", FIELD_NUMBER, N | D, AT(spread_percent),
+     "The same in percent of the preferred figure", NULL, NULL},
+    {"clusters", FIELD_INTEGER, D, AT(clusters), "How many different values are claimed", NULL,
+     NULL},
+    {"independent_origins", FIELD_INTEGER, D, AT(independent_origins),
+     "How many bodies compiled the numbers: five articles on one release have one origin", NULL,
+     NULL},
+    {"claims", FIELD_JSON, D, AT(claims),
+     "Each claim with its cluster (0 is the preferred figure's) and the reason why it differs",
+     NULL, NULL},
+};
+const struct fields conflict_fields =
+    FIELDS(conflict_record, "Conflict", "Where claims about the same quantity differ, and why",
+           conflict_items);

@@ -64,7 +64,7 @@ struct claim_question {
 
 /* Counts that belong to a question, without looking at `after`. */
 struct claim_counts {
-    int64_t total;      /* rows of the whole answer */
+    int64_t total;      /* rows of the whole answer; -1 where that is not known */
     int64_t deprecated; /* claims that match but for being deprecated: selection left them out */
     int64_t undated;    /* claims that match but for having no knowledge date: `as_of` left them out */
 };

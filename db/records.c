@@ -33,6 +33,16 @@ static void print_date(struct date date, char text[DATE_ROOM], struct slice *out
     *out = date_given(date) ? (struct slice){text, DATE_ROOM - 1} : (struct slice){NULL, 0};
 }
 
+void period_record_complete(struct period_record *record, struct slice fiscal_start)
+{
+    struct month_day start = {1, 1};
+    struct period period = {date_of(record->start), date_of(record->end)};
+
+    if (fiscal_start.data)
+        (void)month_day_parse(fiscal_start, &start);
+    period_complete(record, period, start, record->label);
+}
+
 /* Both base dates empty: the same period a year earlier. */
 static struct period base_of(const struct claim *claim, struct period period)
 {

@@ -50,6 +50,9 @@ extern const struct fields claim_fields;
 /* Works out what is not a column: period, value or percent, bounds, display, base period, path. */
 void claim_complete(struct claim *claim);
 
+/* A period's label, ISO form and type from its dates; fiscal_start may be no value (01-01). */
+void period_record_complete(struct period_record *record, struct slice fiscal_start);
+
 struct series_record {
     struct slice id, name, definition, geography, unit, broader, part_of, fiscal_year_start, note;
     struct slice first_day, last_day;

@@ -90,7 +90,10 @@ static void write_meta(const struct ask *ask, const struct claim_counts *counts,
     json_object(json);
     if (counts) {
         json_name(json, "total");
-        json_integer(json, counts->total);
+        if (counts->total < 0)
+            json_null(json);
+        else
+            json_integer(json, counts->total);
         json_name(json, "limit");
         json_integer(json, ask->limit);
     }
@@ -122,7 +125,10 @@ static void write_page_note(const struct desk *desk, const struct ask *ask,
                             const struct claim_counts *counts, int shown, struct slice next,
                             struct buffer *out)
 {
-    buffer_format(out, "\n%d of %lld rows", shown, (long long)counts->total);
+    buffer_format(out, "\n%d", shown);
+    if (counts->total >= 0)
+        buffer_format(out, " of %lld", (long long)counts->total);
+    buffer_text(out, " rows");
     if (next.data) {
         buffer_text(out, "; next: ");
         answer_link(desk, ask, next, out);
@@ -164,7 +170,8 @@ static void set_list_headers(const struct desk *desk, const struct ask *ask,
     CLEAN(buffer) struct buffer link = {0};
 
     answer_type(ask, response);
-    response_header(response, "X-Total-Count", "%lld", (long long)counts->total);
+    if (counts->total >= 0)
+        response_header(response, "X-Total-Count", "%lld", (long long)counts->total);
     if (!next.data)
         return;
     buffer_init(&link, 16 * 1024);

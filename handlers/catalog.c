@@ -20,6 +20,15 @@ bool series_get(struct desk *desk, struct ask **ask, struct response *response, 
            answer_one(desk, *ask, &series, response, err);
 }
 
+bool conflicts_list(struct desk *desk, struct ask **ask, struct response *response,
+                    struct error *err)
+{
+    struct reader reader = {0};
+
+    return reader_of_conflicts(&reader, *ask, desk->store, err) &&
+           answer_list(desk, ask, &reader, response, err);
+}
+
 bool sources_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
 {
     struct reader reader = {0};

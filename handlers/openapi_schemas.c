@@ -163,7 +163,8 @@ static void close_schema(struct json *json)
 static void write_meta_schema(struct json *json)
 {
     open_schema(json, "Meta", "What the rows are and what was left out");
-    simple(json, "total", "integer", false, "Rows of the whole answer, before limit");
+    simple(json, "total", "integer", true,
+           "Rows of the whole answer, before limit; null where counting would be finding");
     simple(json, "limit", "integer", false, "Most rows of this page");
     simple(json, "revision", "integer", false, "The revision of the data that answered");
     simple(json, "as_of", "string", true, "The day whose knowledge was asked for; null: all");

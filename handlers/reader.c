@@ -269,3 +269,56 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
                                             .versions = versions};
     return read_place(ask, &reader->group.after, err);
 }
+
+static bool open_conflicts(struct reader *reader, int64_t limit, struct error *err)
+{
+    const struct ask *ask = reader->ask;
+    int chosen = ask->sets[PARAM_SERIES].count ? ask->sets[PARAM_SERIES].count : -1;
+
+    reader->walk_left = limit < 0 ? INT64_MAX : limit;
+    return conflicts_open(&reader->walk, reader->store, &reader->known, ask->parts[PARAM_SERIES],
+                          chosen, slice_of(reader->place[0] ? reader->place : NULL), err);
+}
+
+static bool next_conflict(struct reader *reader, struct error *err)
+{
+    CLEAN(buffer) struct buffer place = {0};
+
+    err->kind = ERROR_NONE;
+    if (!reader->walk_left-- ||
+        !conflicts_next(&reader->walk, &reader->evidence, &reader->record.conflict, err))
+        return false;
+    buffer_init(&place, sizeof reader->place);
+    conflict_place(&reader->walk, &place);
+    return slice_copy(buffer_all(&place), reader->place, sizeof reader->place);
+}
+
+/* To count them all would be to find them all. */
+static bool count_conflicts(struct reader *reader, struct claim_counts *counts, struct error *err)
+{
+    (void)reader;
+    (void)err;
+    *counts = (struct claim_counts){.total = -1};
+    return true;
+}
+
+static void key_of_conflict(const struct reader *reader, struct buffer *out)
+{
+    buffer_text(out, reader->place);
+}
+
+bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,
+                         struct error *err)
+{
+    static const struct reader_kind conflicts = {open_conflicts, next_conflict, count_conflicts,
+                                                 key_of_conflict};
+
+    reader->kind = &conflicts;
+    reader->store = store;
+    reader->ask = ask;
+    reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
+    arena_init(&reader->evidence, EVIDENCE_CEILING);
+    return check_all_names(ask, store, err) &&
+           (!ask->after.data || slice_copy(ask->after, reader->place, sizeof reader->place) ||
+            error_set(err, ERROR_ARGUMENT, "the cursor is damaged"));
+}

@@ -4,6 +4,7 @@
 #define READER_H
 
 #include "db/catalog.h"
+#include "db/conflicts.h"
 #include "db/evidence.h"
 #include "db/group.h"
 #include "handlers/ask.h"
@@ -29,6 +30,10 @@ struct reader {
     struct claim_question claims;
     struct catalog_question catalog;
     struct group_question group;
+    struct conflict_walk walk;
+    int64_t walk_left; /* rows until the limit */
+    const struct ask *ask;
+    char place[64];        /* of the conflict last read */
     char after[128];       /* catalog.after points here */
     struct arena evidence; /* of the row last read */
     struct knowledge known;
@@ -40,6 +45,7 @@ struct reader {
         struct series_record series;
         struct source_record source;
         struct print_record print;
+        struct conflict_record conflict;
     } record;
 };
 
@@ -57,9 +63,13 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
                       struct error *err);
 
 /* Lets go of the running list; the place stays. */
+bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,
+                         struct error *err);
+
 static inline void reader_shut(struct reader *reader)
 {
     list_clear(&reader->list);
+    conflict_walk_clear(&reader->walk);
     arena_clear(&reader->evidence);
 }
 

@@ -20,6 +20,7 @@ RESOURCE(growth_rates_list);
 RESOURCE(growth_rate_get);
 RESOURCE(remarks_list);
 RESOURCE(remark_get);
+RESOURCE(conflicts_list);
 RESOURCE(series_list);
 RESOURCE(series_get);
 RESOURCE(sources_list);

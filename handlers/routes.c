@@ -1,5 +1,6 @@
 #include "handlers/routes.h"
 
+#include "db/conflicts.h"
 #include "db/group.h"
 #include "handlers/resources.h"
 #include "http/negotiate.h"
@@ -134,6 +135,19 @@ const struct route routes[] = {
      .fields = &remark_fields,
      .one = true,
      .answer = remark_get},
+    {.path = "/v1/conflicts",
+     .operation = "listConflicts",
+     .summary = "Where claims about the same quantity differ, and why",
+     .meaning =
+         "For each family of series and exact period whose realised claims do not all meet, "
+         "or of which one is deprecated: the claims in clusters, each with the reason why it "
+         "differs from the preferred one. Targets by period and reading. The total is null: "
+         "to count conflicts is to find them.",
+     .params = P(SERIES) | SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &conflict_fields,
+     .text_fields = "subject,series,period.label,reason,spread.percent,independent_origins",
+     .answer = conflicts_list},
     {.path = "/v1/sources",
      .operation = "listSources",
      .summary = "Sources with counts and ready citations",

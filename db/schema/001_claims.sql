@@ -147,6 +147,9 @@ CREATE INDEX claim_known ON claim (series, kind, known_on, period_start, period_
 CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
                                    latest, first, opened, closed)
     WHERE period_label IS NOT NULL;
+-- Where prints of one series and period differ.
+CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
+    WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');
 CREATE INDEX claim_deprecated ON claim (kind, series, period_end, opened, closed)
     WHERE rank = 'deprecated';
 
