@@ -57,7 +57,7 @@ struct claim_question {
     struct text_set periods;               /* "07-01 2020-07-01 2021-06-30", … */
     struct slice period_given;
     struct slice from, to; /* dates or no value: the period lies inside */
-    struct slice as_of; /* only what was known on this day; no value: all */
+    struct slice as_of;    /* only what was known on this day; no value: all */
     enum claim_sort sort;
     int64_t after; /* the `n` of the row to go on behind, 0: from the start */
 };
@@ -66,15 +66,15 @@ struct claim_question {
 struct claim_counts {
     int64_t total;      /* rows of the whole answer; -1 where that is not known */
     int64_t deprecated; /* claims that match but for being deprecated: selection left them out */
-    int64_t undated;    /* claims that match but for having no knowledge date: `as_of` left them out */
+    int64_t undated; /* claims that match but for having no knowledge date: `as_of` left them out */
 };
 bool claims_count(struct store *store, const struct claim_question *question,
                   struct claim_counts *counts, struct error *err);
 
 /* The row of a claim of that kind in that revision into *claim; its texts are lent until the next
  * call on the store. ERROR_NOT_FOUND (with the nearest id as hint), or ERROR_GONE for a closed id:
- * the detail names its last version's revision. With as_of a claim that was not known by that day is
- * not found either. */
+ * the detail names its last version's revision. With as_of a claim that was not known by that day
+ * is not found either. */
 bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int64_t revision,
                 struct slice as_of, struct claim *claim, struct error *err);
 

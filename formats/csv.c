@@ -3,12 +3,12 @@
 /* What begins a formula in the spreadsheets of today. */
 static bool is_formula(struct slice text)
 {
-    return text.size && text.data[0] && strchr("=+-@\t\r", text.data[0]);
+    return text.data && text.size && text.data[0] && strchr("=+-@\t\r", text.data[0]);
 }
 
 static bool needs_quotes(struct slice text)
 {
-    for (size_t i = 0; i < text.size; i++)
+    for (size_t i = 0; text.data && i < text.size; i++)
         if (text.data[i] && strchr("\",\r\n", text.data[i]))
             return true;
     return false;

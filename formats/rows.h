@@ -22,7 +22,7 @@ struct rows {
     struct buffer cells;    /* FORMAT_TEXT: kept cells, each ended by a zero byte */
     int count;              /* rows so far */
     bool one;               /* a single object, not a list */
-    bool keep_all; /* FORMAT_TEXT: rather leave the form of a table than a column out */
+    bool keep_all;          /* FORMAT_TEXT: rather leave the form of a table than a column out */
 };
 
 /* Nothing is written yet. one: rows_row is called exactly once. */

@@ -49,7 +49,7 @@ static bool check_segment(struct slice segment, struct error *err)
 static bool read_parts(struct question *question, struct slice path, struct parts *parts,
                        struct error *err)
 {
-    struct slice rest = slice_skip(path, 1), raw, segment;
+    struct slice rest = slice_skip(path, 1), raw, segment = {0};
 
     while (slice_cut(&rest, '/', &raw)) {
         if (!decode(question, raw, false, &segment, err) || !check_segment(segment, err))

@@ -48,7 +48,7 @@ bool decimal_parse(struct slice text, struct decimal *number)
         return false;
     struct slice runs[] = {whole, rest};
     for (int run = 0; run < 2; run++)
-        for (size_t i = 0; i < runs[run].size; i++) {
+        for (size_t i = 0; runs[run].data && i < runs[run].size; i++) {
             char c = runs[run].data[i];
 
             if (c < '0' || c > '9')

@@ -78,7 +78,7 @@ enum outcome reading_months(struct reading *it, int first_year, int first, int l
 
 enum outcome reading_fiscal_months(struct reading *it, int year, int first, int last)
 {
-    int begins = it->fiscal_start.month;
+    int begins = (unsigned char)it->fiscal_start.month;
 
     if (!use_fiscal_start(it, year))
         return REFUSED;
