@@ -86,16 +86,6 @@ static void number_complete(struct claim *claim, bool is_target, bool is_growth)
                                                  (enum comparator)comparator, claim->display_text)};
 }
 
-static void path_complete(struct claim *claim)
-{
-    static const char *const folders[] = {"figures", "growth-rates", "remarks", "targets"};
-    int kind = words_find(&claim_kinds, claim->kind);
-    int size = snprintf(claim->path_text, sizeof claim->path_text, "%s/%.*s",
-                        folders[kind < 0 ? 0 : kind], SLICE_ARGS(claim->id));
-
-    claim->path = (struct slice){claim->path_text, size > 0 ? (size_t)size : 0};
-}
-
 void claim_complete(struct claim *claim)
 {
     static const struct slice none = {NULL, 0};
@@ -116,7 +106,7 @@ void claim_complete(struct claim *claim)
         print_date(base.end, claim->base_period.end_text, &claim->base_period.end);
         period_complete(&claim->base_period, base, fiscal_start, none);
     }
-    path_complete(claim);
+    claim->path = kind_path(claim->kind, claim->id, claim->path_text);
 }
 
 void series_complete(struct series_record *series)

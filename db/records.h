@@ -6,6 +6,7 @@
 #define RECORDS_H
 
 #include "base/field.h"
+#include "db/kinds.h"
 #include "stats/interval.h"
 #include "stats/period.h"
 
@@ -39,7 +40,7 @@ struct claim {
     struct period_record base_period;
     char value_text[DECIMAL_TEXT_ROOM], low_text[DECIMAL_TEXT_ROOM], high_text[DECIMAL_TEXT_ROOM];
     char display_text[DISPLAY_ROOM];
-    char path_text[160];
+    char path_text[KIND_PATH_ROOM];
 };
 
 extern const struct fields figure_fields, growth_rate_fields, remark_fields, target_fields;

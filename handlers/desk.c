@@ -69,11 +69,13 @@ static const struct route *find_route(const struct question *question, struct sl
     return route;
 }
 
-/* Names the bytes of this answer: data, question, form and program. */
+/* Names the bytes of this answer: data, question, form and program, and where it tells that, the
+ * time of import: the same data imported twice is else the same. */
 static void make_etag(const struct revision_mark *mark, const struct ask *ask, char etag[36])
 {
     XXH64_hash_t program = XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
-    XXH64_hash_t seed = XXH3_64bits_withSeed(mark->fingerprint, 32, program);
+    XXH64_hash_t time = ask->route->dated ? (XXH64_hash_t)mark->imported_at : 0;
+    XXH64_hash_t seed = XXH3_64bits_withSeed(mark->fingerprint, 32, program ^ time);
     XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
 
     (void)snprintf(etag, 36, "\"%016llx%016llx\"", (unsigned long long)hash.high64,

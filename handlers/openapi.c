@@ -116,6 +116,12 @@ static bool problem_applies(const struct route *route, enum error_kind kind)
     }
 }
 
+/* The parameter that a `{` in a path begins. */
+static const char *path_param(const char *open)
+{
+    return open[1] == 'i' ? "id" : open[1] == 'n' ? "number" : "file";
+}
+
 static void write_operation(struct json *json, const struct route *route)
 {
     json_object(json);
@@ -130,7 +136,7 @@ static void write_operation(struct json *json, const struct route *route)
     json_array(json);
     const char *open = strchr(route->path, '{');
     if (open)
-        openapi_reference(json, "parameters", open[1] == 'i' ? "id" : "file");
+        openapi_reference(json, "parameters", path_param(open));
     for (int i = 0; i < PARAM_COUNT; i++)
         if (route->params >> i & 1)
             openapi_reference(json, "parameters", params[i].name);

@@ -204,7 +204,7 @@ static void write_problem_schema(struct json *json)
 
 void openapi_schemas(struct json *json)
 {
-    const struct fields *written[16];
+    const struct fields *written[32];
     int count = 0;
 
     json_name(json, "schemas");
@@ -289,6 +289,7 @@ void openapi_params(struct json *json)
     json_name(json, "parameters");
     json_object(json);
     write_path_param(json, "id", "The permalink of the record", NULL);
+    write_path_param(json, "number", "The number of the revision", NULL);
     write_path_param(json, "file", "One of the files that the descriptor lists", &package_files);
     for (int i = 0; i < PARAM_COUNT; i++) {
         json_name(json, params[i].name);

@@ -7,6 +7,7 @@
 #include "db/conflicts.h"
 #include "db/evidence.h"
 #include "db/group.h"
+#include "db/revisions.h"
 #include "handlers/ask.h"
 
 enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
@@ -33,7 +34,8 @@ struct reader {
     struct conflict_walk walk;
     int64_t walk_left; /* rows until the limit */
     const struct ask *ask;
-    char place[64];        /* of the conflict last read */
+    char place[64]; /* of the conflict last read */
+    struct revisions_question revisions;
     char after[128];       /* catalog.after points here */
     struct arena evidence; /* of the row last read */
     struct knowledge known;
@@ -46,6 +48,8 @@ struct reader {
         struct source_record source;
         struct print_record print;
         struct conflict_record conflict;
+        struct revision_record revision;
+        struct change_record change;
     } record;
 };
 

@@ -26,6 +26,8 @@ RESOURCE(series_get);
 RESOURCE(sources_list);
 RESOURCE(source_get);
 RESOURCE(source_claims_list);
+RESOURCE(revisions_list);
+RESOURCE(changes_list);
 RESOURCE(guide_get);
 RESOURCE(service_get);
 RESOURCE(openapi_get);

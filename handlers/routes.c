@@ -2,6 +2,7 @@
 
 #include "db/conflicts.h"
 #include "db/group.h"
+#include "db/revisions.h"
 #include "handlers/resources.h"
 #include "http/negotiate.h"
 
@@ -10,6 +11,8 @@
 #define WHEN (P(AS_OF) | P(REVISION))
 #define SHAPE (WHEN | P(FIELDS) | P(SHAPE) | P(PRETTY) | P(FORMAT))
 #define PAGES (P(LIMIT) | P(CURSOR))
+/* About this service itself: no day on which anybody knew it. */
+#define LOG ((SHAPE | PAGES) & ~P(AS_OF))
 #define CLAIMS                                                                                     \
     (P(SERIES) | P(GEO) | P(UNIT) | P(SOURCE) | P(RANK) | P(PERIOD) | P(PERIOD_TYPE) | P(FROM) |   \
      P(TO) | P(SORT) | SHAPE | PAGES)
@@ -22,6 +25,7 @@ const struct route routes[] = {
      .meaning = "A plain-text guide with commands to try; the service document for clients that "
                 "accept application/json.",
      .media_type = "text/plain",
+     .dated = true,
      .negotiates = true,
      .answer = guide_get},
     {.path = "/v1",
@@ -30,6 +34,7 @@ const struct route routes[] = {
      .meaning = "Title, revision, days covered, counts, licence, limits, formats and links.",
      .params = P(PRETTY),
      .media_type = "application/json",
+     .dated = true,
      .answer = service_get},
     {.path = "/v1/series",
      .operation = "listSeries",
@@ -172,6 +177,26 @@ const struct route routes[] = {
      .fields = &claim_fields,
      .text_fields = "kind,series,period.label,display,citation.locator",
      .answer = source_claims_list},
+    {.path = "/v1/changes",
+     .operation = "listRevisions",
+     .summary = "Revisions of this service, newest first",
+     .meaning = "Each import of other data made one; the counts are of series, sources and claims.",
+     .params = LOG,
+     .dated = true,
+     .formats = FORMATS,
+     .fields = &revision_fields,
+     .text_fields = "number,imported_at,known_until,added,changed,closed",
+     .answer = revisions_list},
+    {.path = "/v1/changes/{number}",
+     .operation = "listChanges",
+     .summary = "What a revision added, changed and closed",
+     .meaning = "A row a series, source or claim, by kind and id. A claim that only stands "
+                "differently beside others has not changed.",
+     .params = LOG,
+     .formats = FORMATS,
+     .fields = &change_fields,
+     .text_fields = "action,kind,id",
+     .answer = changes_list},
     {.path = "/datapackage.json",
      .operation = "getDataPackage",
      .summary = "The descriptor of the whole data set as a data package",

@@ -153,6 +153,14 @@ CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, 
 CREATE INDEX claim_deprecated ON claim (kind, series, period_end, opened, closed)
     WHERE rank = 'deprecated';
 
+-- What a revision did: the rows of the package that came with it, and those that ended.
+CREATE INDEX claim_since ON claim (since, kind, id, opened) WHERE since = opened;
+CREATE INDEX claim_closed ON claim (closed, kind, id) WHERE closed < 2147483647;
+CREATE INDEX series_opened ON series_version (opened, series);
+CREATE INDEX series_closed ON series_version (closed, series) WHERE closed < 2147483647;
+CREATE INDEX source_opened ON source_version (opened, source);
+CREATE INDEX source_closed ON source_version (closed, source) WHERE closed < 2147483647;
+
 -- Counts that a list's `total` and the coverage of series and sources come from: never counted
 -- while a client waits. subject 'all' has the id ''.
 CREATE TABLE tally (

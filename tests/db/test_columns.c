@@ -3,6 +3,7 @@
 
 #include "db/catalog.h"
 #include "db/group.h"
+#include "db/revisions.h"
 #include "db/store_internal.h"
 
 /* The columns of every statement agree with the field tables: each column is a field, and each
@@ -86,12 +87,33 @@ START_TEST(test_prints)
 }
 END_TEST
 
+START_TEST(test_revisions)
+{
+    struct revisions_question question = {.revision = store_revision(store), .number = 1};
+    struct change_record change;
+    struct error err = {0};
+    CLEAN(list) struct list revisions = {0}, changes = {0};
+
+    ck_assert(revisions_open(&revisions, store, &question, 1, &err));
+    check_table(revisions.statement, &revision_fields);
+    ck_assert(changes_open(&changes, store, &question, -1, &err));
+    for (int run = -1; changes_next(&changes, &question, &change, &err);)
+        if (changes.segment != run) {
+            run = changes.segment;
+            check_table(changes.statement, &change_fields);
+        }
+    ck_assert_msg(err.kind == ERROR_NONE, "%s", err.detail);
+    ck_assert_int_eq(changes.segment, 3);
+}
+END_TEST
+
 /* Members of one object stand together, names are unique and have a meaning. */
 START_TEST(test_tables)
 {
     static const struct fields *const all[] = {&figure_fields,      &target_fields,  &claim_fields,
                                                &growth_rate_fields, &remark_fields,  &series_fields,
-                                               &source_fields,      &history_fields, &why_fields};
+                                               &source_fields,      &history_fields, &why_fields,
+                                               &revision_fields,    &change_fields};
     const struct fields *fields = all[_i];
 
     ck_assert_int_le(fields->count, FIELD_MOST);
@@ -131,7 +153,8 @@ int main(void)
     tcase_add_test(tcase, test_claims);
     tcase_add_test(tcase, test_catalogue);
     tcase_add_test(tcase, test_prints);
-    tcase_add_loop_test(tcase, test_tables, 0, 9);
+    tcase_add_test(tcase, test_revisions);
+    tcase_add_loop_test(tcase, test_tables, 0, 11);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -3,6 +3,7 @@
 
 #include "db/catalog.h"
 #include "db/claims_sql.h"
+#include "db/revisions.h"
 #include "db/store_internal.h"
 
 /* Plans every list query that a question can reach: none sorts, none scans.
@@ -204,6 +205,31 @@ START_TEST(test_catalogue)
 }
 END_TEST
 
+/* From one place on and the next, so that each change is seen once whatever a page holds. */
+START_TEST(test_revisions)
+{
+    struct revisions_question question = {.revision = store_revision(store), .number = 1};
+    struct revision_record revision;
+    struct change_record change;
+    struct error err = {0};
+    int64_t count = 0, seen_changes = 0;
+
+    CLEAN(list) struct list list = {0};
+    ck_assert(revisions_open(&list, store, &question, 1, &err) &&
+              revisions_next(&list, &question, &revision, &err));
+    ck_assert(changes_count(store, &question, &count, &err));
+    for (bool more = true; more; seen_changes += more) {
+        CLEAN(list) struct list changes = {0};
+
+        ck_assert_msg(changes_open(&changes, store, &question, 1, &err), "%s", err.detail);
+        more = changes_next(&changes, &question, &change, &err);
+    }
+    ck_assert_int_eq(seen_changes, count);
+    plan_new();
+    ck_assert_int_ge(planned, 5);
+}
+END_TEST
+
 static void set_up(void)
 {
     struct error err = {0};
@@ -226,6 +252,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
     tcase_add_loop_test(tcase, test_catalogue, 0, 2);
+    tcase_add_test(tcase, test_revisions);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
