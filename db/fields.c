@@ -325,7 +325,7 @@ static const struct field history_items[] = {
     {"set_by", FIELD_TEXT, H | N, AT(set_by), "", NULL, NULL},
     {"choice_key", FIELD_TEXT, H, AT_PRINT(choice_key), "", NULL, NULL},
     {"first_key", FIELD_TEXT, H, AT_PRINT(first_key), "", NULL, NULL},
-    {"least_first_key", FIELD_TEXT, H | N, AT_PRINT(least_first_key), "", NULL, NULL},
+    {"first", FIELD_BOOLEAN, H, AT_PRINT(first), "", NULL, NULL},
 };
 const struct fields history_fields = FIELDS(
     print_record, "Print", "A print of a figure, with the versions of its row here", history_items);

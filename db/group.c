@@ -146,7 +146,6 @@ bool group_next(struct list *list, struct group_question *question, struct print
     print->known_on = print->claim.known_on;
     if (slice_is(print->known_on, DAY_NONE))
         print->known_on = (struct slice){NULL, 0};
-    print->first = print->first_key.size && slice_equal(print->first_key, print->least_first_key);
     question->after++;
     if (!question->versions)
         explain(print, question);

@@ -8,12 +8,12 @@
 /* A print with its standing among the others. */
 struct print_record {
     struct claim claim; /* first, so that the claims' columns stand where they do in a claim */
-    struct slice choice_key, first_key, least_first_key, replaced_on, replaced_by;
+    struct slice choice_key, first_key, replaced_on, replaced_by;
+    int64_t first;                               /* the rule `first` chooses it */
     struct slice version_opened, version_closed; /* revisions; closed: no value while it stands */
     /* Worked out. */
     struct slice known_on; /* a day, or no value */
     struct slice outcome, step, reason;
-    int64_t first;
     char reason_text[512];
 };
 extern const struct fields history_fields, why_fields;

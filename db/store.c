@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "db/schema.h"
@@ -133,12 +132,26 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         return NULL;
     }
     store->holds = 1;
+    store->file = file;
     store->query_timeout = query_timeout;
     if (!open_file(store, path, err) || !prepare_connection(store, path, err)) {
         store_close(store);
         return NULL;
     }
     return store;
+}
+
+bool store_is_intact(const struct store *store, const char *path, struct error *err)
+{
+    struct stat now;
+
+    if (stat(path, &now) != 0 || now.st_dev != store->file.st_dev ||
+        now.st_ino != store->file.st_ino)
+        return true;
+    if (now.st_size == store->file.st_size && now.st_mtim.tv_sec == store->file.st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == store->file.st_mtim.tv_nsec)
+        return true;
+    return error_set(err, ERROR_UNAVAILABLE, "the database was changed in place");
 }
 
 struct store *store_hold(struct store *store)

@@ -20,6 +20,10 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
 void store_close(struct store *store);
 DEFINE_CLOSE(store)
 
+/* Whether the file that it reads still is as it was when it was opened; another file under the same
+ * name does not matter. ERROR_UNAVAILABLE where it was changed in place. */
+bool store_is_intact(const struct store *store, const char *path, struct error *err);
+
 /* Whether the stored counts hold; reads an index over all claims. ERROR_INPUT where not. */
 bool store_check(struct store *store, struct error *err);
 

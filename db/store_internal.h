@@ -5,6 +5,7 @@
 #define STORE_INTERNAL_H
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "base/field.h"
 #include "db/store.h"
@@ -13,6 +14,7 @@ enum { STORE_STATEMENTS = 256 };
 
 struct store {
     sqlite3 *db;
+    struct stat file; /* as it was opened */
     int holds;
     struct revision_mark mark; /* the newest */
     int64_t query_timeout;     /* milliseconds, 0: none */

@@ -177,13 +177,17 @@ static void write_left_out(struct buffer *out, const struct table *table)
     out->failed |= line.failed;
 }
 
-bool text_table_fits(const struct rows *rows)
+int text_table_holds(const struct rows *rows, bool *all)
 {
     struct table table = {.count = 0};
 
     begin_columns(rows, &table);
     measure(rows, &table);
-    return table.count < 2 || narrowest(&table, table.count) <= TEXT_WIDTH;
+    int held = table.count;
+    while (held > 1 && narrowest(&table, held) > TEXT_WIDTH)
+        held--;
+    *all = held == table.count;
+    return held;
 }
 
 void text_table(struct rows *rows)

@@ -103,13 +103,23 @@ static void write_records(struct rows *rows)
     }
 }
 
+/* A table of one column out of many says nothing, and one that was asked for whole must be whole.
+ */
+static bool is_table(const struct rows *rows)
+{
+    bool all;
+    int held = text_table_holds(rows, &all);
+
+    return all || (held > 1 && !rows->keep_all);
+}
+
 static void text_end(struct rows *rows)
 {
     if (rows->cells.failed)
         rows->out->failed = true;
     else if (rows->count == 0)
         buffer_text(rows->out, "(no rows)\n");
-    else if (rows->one || (rows->keep_all && !text_table_fits(rows)))
+    else if (rows->one || !is_table(rows))
         write_records(rows);
     else
         text_table(rows);

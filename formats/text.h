@@ -13,8 +13,8 @@ void text_end_line(struct buffer *out);
 /* Text over several lines, the first of which was begun; the others are indented. */
 void text_wrap(struct buffer *out, struct slice text, size_t indent, int columns);
 
-/* Whether a table holds all columns. */
-bool text_table_fits(const struct rows *rows);
+/* How many columns a table of at most TEXT_WIDTH can hold, and whether those are all. */
+int text_table_holds(const struct rows *rows, bool *all);
 
 /* All kept cells as an aligned table. */
 void text_table(struct rows *rows);

@@ -4,13 +4,15 @@
 #include "base/buffer.h"
 #include "handlers/ask.h"
 
-/* A cursor is "revision~check~key". The check ties it to the question and to the data: a cursor of
- * another question, another database or a changed one is refused instead of giving other rows. */
+/* A cursor is "revision~check~key". The check ties its key to the question and to the data: a
+ * cursor of another question, another database or a changed one is refused instead of giving other
+ * rows. */
 
-static uint64_t check_of(const struct ask *ask, const char *fingerprint)
+static uint64_t check_of(const struct ask *ask, const char *fingerprint, struct slice key)
 {
     XXH64_hash_t seed = XXH3_64bits(fingerprint, strlen(fingerprint));
 
+    seed = XXH3_64bits_withSeed(key.data, key.size, seed);
     return XXH3_64bits_withSeed(ask->meaning.data, ask->meaning.size, seed);
 }
 
@@ -18,7 +20,7 @@ void ask_cursor(const struct ask *ask, const char *fingerprint, struct slice key
                 struct buffer *out)
 {
     buffer_format(out, "%lld~%016llx~", (long long)ask->revision,
-                  (unsigned long long)check_of(ask, fingerprint));
+                  (unsigned long long)check_of(ask, fingerprint, key));
     buffer_slice(out, key);
 }
 
@@ -34,7 +36,7 @@ bool ask_resume(struct ask *ask, struct store *store, struct error *err)
 {
     struct slice rest = ask->values[PARAM_CURSOR], revision, check, key;
     struct revision_mark mark;
-    char expected[17];
+    CLEAN(buffer) struct buffer expected = {0};
 
     if (!rest.data)
         return true;
@@ -44,9 +46,9 @@ bool ask_resume(struct ask *ask, struct store *store, struct error *err)
         return refuse(err, "the cursor is damaged");
     if (!store_mark(store, ask->revision, &mark, err))
         return err->kind == ERROR_NONE ? refuse(err, "the cursor belongs to other data") : false;
-    (void)snprintf(expected, sizeof expected, "%016llx",
-                   (unsigned long long)check_of(ask, mark.fingerprint));
-    if (!slice_is(check, expected))
+    buffer_init(&expected, 1024);
+    ask_cursor(ask, mark.fingerprint, key, &expected);
+    if (!slice_equal(ask->values[PARAM_CURSOR], buffer_all(&expected)))
         return refuse(err, "the cursor belongs to another question or to other data");
     ask->after = key;
     return true;

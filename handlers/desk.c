@@ -132,11 +132,18 @@ static bool answer_ask(struct desk *desk, const struct question *question, struc
     make_etag(&mark, *ask, etag);
     set_cache_headers(desk->config, *ask, &mark, etag, response);
     memento_headers(desk, *ask, response);
-    if (!conditional_unchanged(question->request, slice_of(etag), (time_t)mark.imported_at))
-        return route->answer(desk, ask, response, err);
-    response->status = 304;
-    response->revision = (*ask)->revision;
-    answer_vary(*ask, response);
+    if (conditional_names_tag(question->request, slice_of(etag))) {
+        response->status = 304;
+        response->revision = (*ask)->revision;
+        answer_vary(*ask, response);
+        return true;
+    }
+    if (!route->answer(desk, ask, response, err))
+        return false;
+    if (conditional_unchanged(question->request, slice_of(etag), (time_t)mark.imported_at)) {
+        response->status = 304;
+        response_empty(response);
+    }
     return true;
 }
 

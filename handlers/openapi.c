@@ -40,23 +40,41 @@ static void write_responses(struct json *json)
     json_object_end(json);
 }
 
+static void write_required(struct json *json)
+{
+    static const char *const members[] = {"data", "meta", "links"};
+
+    json_name(json, "required");
+    json_array(json);
+    for (int i = 0; i < 3; i++)
+        json_string(json, slice_of(members[i]));
+    json_array_end(json);
+}
+
+/* The bare record or records, as shape=array gives them. */
+static void write_bare(struct json *json, const struct route *route)
+{
+    if (route->one) {
+        openapi_reference(json, "schemas", route->fields->name);
+        return;
+    }
+    json_object(json);
+    openapi_text(json, "type", "array");
+    json_name(json, "items");
+    openapi_reference(json, "schemas", route->fields->name);
+    json_object_end(json);
+}
+
 /* {"data": record or array of records, "meta": …, "links": …} */
 static void write_envelope(struct json *json, const struct route *route)
 {
     json_object(json);
     openapi_text(json, "type", "object");
+    write_required(json);
     json_name(json, "properties");
     json_object(json);
     json_name(json, "data");
-    if (route->one) {
-        openapi_reference(json, "schemas", route->fields->name);
-    } else {
-        json_object(json);
-        openapi_text(json, "type", "array");
-        json_name(json, "items");
-        openapi_reference(json, "schemas", route->fields->name);
-        json_object_end(json);
-    }
+    write_bare(json, route);
     json_name(json, "meta");
     openapi_reference(json, "schemas", "Meta");
     json_name(json, "links");
@@ -72,7 +90,13 @@ static void write_content(struct json *json, const char *media_type, const struc
     json_object(json);
     json_name(json, "schema");
     if (enveloped) {
+        json_object(json);
+        json_name(json, "anyOf");
+        json_array(json);
         write_envelope(json, route);
+        write_bare(json, route);
+        json_array_end(json);
+        json_object_end(json);
     } else {
         json_object(json);
         openapi_text(json, "type",

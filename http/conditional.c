@@ -59,3 +59,10 @@ bool conditional_unchanged(const struct request *request, struct slice etag, tim
            http_date_parse(request_header(request, "If-Modified-Since"), &since) &&
            modified <= since;
 }
+
+bool conditional_names_tag(const struct request *request, struct slice etag)
+{
+    struct slice asked = request_header(request, "If-None-Match");
+
+    return asked.data && !slice_is(asked, "*") && conditional_unchanged(request, etag, 0);
+}

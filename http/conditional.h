@@ -10,6 +10,10 @@
  * only where that is absent If-Modified-Since. etag with its quotes. */
 bool conditional_unchanged(const struct request *request, struct slice etag, time_t modified);
 
+/* Whether If-None-Match names this very tag: who knows it was given it, so that the answer exists.
+ * `*` and dates say nothing about that and can only be looked at beside an answer. */
+bool conditional_names_tag(const struct request *request, struct slice etag);
+
 /* IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT"; parse also reads the two obsolete forms. */
 enum { HTTP_DATE_ROOM = 30 };
 void http_date_print(time_t when, char out[HTTP_DATE_ROOM]);

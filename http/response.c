@@ -28,6 +28,12 @@ void response_clear(struct response *response)
     buffer_clear(&response->body);
 }
 
+void response_empty(struct response *response)
+{
+    close_stream(response);
+    buffer_reset(&response->body);
+}
+
 void response_reset(struct response *response)
 {
     size_t ceiling = response->body.ceiling;

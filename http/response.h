@@ -53,6 +53,9 @@ struct slice response_header_value(const struct response *response, int index);
 struct slice response_header_find(const struct response *response, const char *name);
 bool response_failed(const struct response *response);
 
+/* Forgets body and stream; status and headers stay. */
+void response_empty(struct response *response);
+
 /* Forgets status, headers, body and stream, to be filled anew. */
 void response_reset(struct response *response);
 

@@ -87,18 +87,24 @@ static void print_keys(const struct choice_claim *claim, bool aside, struct choi
     invert_day(claim->known_on, inverted);
     (void)snprintf(out->key, sizeof out->key, "%d%d%d %s %s %.*s", tier, (int)claim->rank, aside,
                    inverted, width, id, claim->id.data);
-    (void)snprintf(out->first_key, sizeof out->first_key, "%d %s %d %s %.*s", tier, day, aside,
-                   width, id, claim->id.data);
+    /* Only what has a day can have been first. */
+    if (!slice_is(claim->known_on, DAY_NONE))
+        (void)snprintf(out->first_key, sizeof out->first_key, "%d %s %d %s %.*s", tier, day, aside,
+                       width, id, claim->id.data);
 }
 
-/* The least key that is not empty; ids differ, so that keys do. */
+/* The least key that is not empty; ids differ, so that keys do. An undated realised claim is a
+ * candidate too: an estimate was not first beside it. */
 static void mark_chosen(struct choice *choices, int count)
 {
     struct choice *latest = NULL, *first = NULL;
+    char tier = '~';
 
     for (int i = 0; i < count; i++) {
         struct choice *it = &choices[i];
 
+        if (it->key[0] && it->key[0] < tier)
+            tier = it->key[0];
         if (it->key[0] && !it->ended_on[0] && (!latest || strcmp(it->key, latest->key) < 0))
             latest = it;
         if (it->first_key[0] && (!first || strcmp(it->first_key, first->first_key) < 0))
@@ -106,7 +112,7 @@ static void mark_chosen(struct choice *choices, int count)
     }
     if (latest)
         latest->latest = true;
-    if (first)
+    if (first && first->first_key[0] == tier)
         first->first = true;
 }
 

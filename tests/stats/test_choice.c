@@ -71,13 +71,19 @@ static int stored_latest(const struct print *prints, const struct choice *choice
 static int stored_first(const struct print *prints, const struct choice *choices, int count,
                         const char *day)
 {
+    char tier = '~';
     int best = -1;
 
-    for (int i = 0; i < count; i++)
-        if (is_known(prints[i].known_on, day) && choices[i].first_key[0] &&
+    for (int i = 0; i < count; i++) {
+        if (!is_known(prints[i].known_on, day))
+            continue;
+        if (choices[i].key[0] && choices[i].key[0] < tier)
+            tier = choices[i].key[0];
+        if (choices[i].first_key[0] &&
             (best < 0 || strcmp(choices[i].first_key, choices[best].first_key) < 0))
             best = i;
-    return best;
+    }
+    return best >= 0 && choices[best].first_key[0] == tier ? best : -1;
 }
 
 /* The reference: the rules read aloud, one filter after the other. */
@@ -248,7 +254,8 @@ static int told_first(const struct print *prints, int count, const char *day)
 
     for (int i = 0; i < count; i++)
         pool.in[i] = prints[i].rank != RANK_DEPRECATED && was_known(&prints[i], day);
-    return survivor(&pool, rules);
+    int first = survivor(&pool, rules);
+    return first >= 0 && is_dated(prints[first].known_on) ? first : -1;
 }
 
 /* Groups made by chance: few days, few intervals, so that everything meets everything. */
@@ -486,9 +493,9 @@ static const struct {
      "full",
      {{"full", "2021-07-20", 3, 4, 0, RANK_NORMAL, false, NULL},
       {"brief", "2021-07-21", 2, OPEN, 0, RANK_NORMAL, true, NULL}}},
-    {"nor an undated one",
+    {"nor an undated one, and neither is first",
      "full",
-     "full",
+     NULL,
      {{"full", "~", 3, 4, 0, RANK_NORMAL, false, NULL},
       {"a-brief", "~", 0, 9, 0, RANK_NORMAL, true, NULL}}},
     {"a relay known before the full print is no relay of it",
@@ -596,7 +603,7 @@ START_TEST(keys_show_what_they_are_made_of)
     ck_assert_str_eq(choices[0].first_key, "0 2021-07-20 0 15071 pk-ict.a");
     ck_assert_str_eq(choices[0].ended_on, "2022-02-01");
     ck_assert_str_eq(choices[1].key, "000 ~ ~ pk-ict.b");
-    ck_assert_str_eq(choices[1].first_key, "0 ~ 0 ~ pk-ict.b");
+    ck_assert_str_eq(choices[1].first_key, "");
     ck_assert_str_eq(choices[1].ended_on, "~");
     ck_assert_str_eq(choices[2].key, "");
     ck_assert_str_eq(choices[2].first_key, "");
