@@ -76,15 +76,17 @@ static bool read_place(struct conflict_walk *walk, struct slice place, struct er
 }
 
 bool conflicts_open(struct conflict_walk *walk, struct store *store, const struct knowledge *known,
-                    const struct slice *only, int count, struct slice place, struct error *err)
+                    const struct conflict_question *question, struct error *err)
 {
     *walk = (struct conflict_walk){.store = store, .known = *known, .reading = READINGS};
     arena_init(&walk->families_arena, FAMILIES_CEILING);
     if (!families_find(store, known->revision, &walk->families_arena, &walk->families,
                        &walk->family_count, err))
         return false;
-    keep_families(walk, only, count);
-    return !place.data || read_place(walk, place, err);
+    keep_families(walk, question->series, question->series_count);
+    (void)slice_copy(question->period_end, walk->only_end, sizeof walk->only_end);
+    (void)slice_copy(question->period_start, walk->only_start, sizeof walk->only_start);
+    return !question->place.data || read_place(walk, question->place, err);
 }
 
 /* The next period of one series behind the place; "" for none. */
@@ -109,6 +111,17 @@ static bool next_of_series(struct conflict_walk *walk, struct slice series, cons
     return err->kind == ERROR_NONE;
 }
 
+/* To the one period that is asked for, once in each family. */
+static bool only_period(struct conflict_walk *walk)
+{
+    bool found = !walk->period_end[0] && walk->only_end[0] != '~';
+
+    memcpy(walk->period_end, found ? walk->only_end : "", found ? sizeof walk->period_end : 1);
+    memcpy(walk->period_start, found ? walk->only_start : "",
+           found ? sizeof walk->period_start : 1);
+    return found;
+}
+
 /* Moves to the family's next period; *found is false behind its last. */
 static bool next_period(struct conflict_walk *walk, bool *found, struct error *err)
 {
@@ -117,6 +130,10 @@ static bool next_period(struct conflict_walk *walk, bool *found, struct error *e
                                                                      : sql_query_conflict_next_any;
     char end[16], start[16], best_end[16] = "", best_start[16] = "";
 
+    if (walk->only_end[0]) {
+        *found = only_period(walk);
+        return true;
+    }
     for (int i = 0; i < family->count; i++) {
         if (!next_of_series(walk, family->series[i], sql, end, start, err))
             return false;

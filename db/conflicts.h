@@ -37,12 +37,21 @@ struct conflict_walk {
     /* The place: which of figures and targets, which family, behind which period and reading. */
     int subject, family, reading;
     char period_end[16], period_start[16];
+    /* Only this period, "" for all. */
+    char only_end[16], only_start[16];
 };
 
-/* only: series of which at least one must be in the family, or count -1 for all. place: as
- * conflict_place wrote it, or no value to begin. ERROR_ARGUMENT for a place that is none. */
+/* What a walk looks for. */
+struct conflict_question {
+    const struct slice *series; /* of which at least one must be in the family; count -1: all */
+    int series_count;
+    struct slice period_start, period_end; /* exactly this period ("~" for none), or no value */
+    struct slice place;                    /* as conflict_place wrote it, or no value to begin */
+};
+
+/* ERROR_ARGUMENT for a place that is none. */
 bool conflicts_open(struct conflict_walk *walk, struct store *store, const struct knowledge *known,
-                    const struct slice *only, int count, struct slice place, struct error *err);
+                    const struct conflict_question *question, struct error *err);
 void conflict_walk_clear(struct conflict_walk *walk);
 
 /* The next conflict; its texts lie in the arena. False at the end or on failure. */

@@ -94,7 +94,7 @@ static void explain_left_out(struct print_record *print, const struct group_ques
     static const char *const reasons[] = {
         [STEP_STATUS] = "a realised figure goes before an estimated, that before a projected one: ",
         [STEP_RANK] = "a higher rank goes first: ",
-        [STEP_DIGITS] = "only passes on a known value with fewer digits, so it stands behind ",
+        [STEP_DIGITS] = "only passes on a known value with fewer digits; chosen is ",
         [STEP_DAY] = "another was known later: ",
         [STEP_WIDTH] = "another of the same day is more exact: ",
         [STEP_ID] = "as good as another of the same day, whose id comes first: ",

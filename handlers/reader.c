@@ -272,12 +272,16 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
 
 static bool open_conflicts(struct reader *reader, int64_t limit, struct error *err)
 {
-    const struct ask *ask = reader->ask;
-    int chosen = ask->sets[PARAM_SERIES].count ? ask->sets[PARAM_SERIES].count : -1;
+    struct conflict_question question = {
+        .series = reader->claims.series,
+        .series_count = reader->claims.series_count,
+        .period_start = reader->claims.period_start,
+        .period_end = reader->claims.period_end,
+        .place = slice_of(reader->place[0] ? reader->place : NULL),
+    };
 
     reader->walk_left = limit < 0 ? INT64_MAX : limit;
-    return conflicts_open(&reader->walk, reader->store, &reader->known, ask->parts[PARAM_SERIES],
-                          chosen, slice_of(reader->place[0] ? reader->place : NULL), err);
+    return conflicts_open(&reader->walk, reader->store, &reader->known, &question, err);
 }
 
 static bool next_conflict(struct reader *reader, struct error *err)
@@ -307,6 +311,17 @@ static void key_of_conflict(const struct reader *reader, struct buffer *out)
     buffer_text(out, reader->place);
 }
 
+/* Conflicts are looked for in one period or in all. */
+static bool check_one_period(const struct claim_question *question, struct error *err)
+{
+    if (question->period_filter == PERIODS_ALL || question->period_filter == PERIODS_EXACT)
+        return true;
+    (void)error_set(err, ERROR_ARGUMENT,
+                    "the period is not the same days for all series, or none at all");
+    (void)error_parameter(err, "period");
+    return error_hint(err, "ask for one series as well, or write dates: 2020-07-01/2021-06-30");
+}
+
 bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,
                          struct error *err)
 {
@@ -315,10 +330,17 @@ bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *s
 
     reader->kind = &conflicts;
     reader->store = store;
-    reader->ask = ask;
+    reader->claims = (struct claim_question){.kind = KIND_FIGURE,
+                                             .revision = ask->revision,
+                                             .series = ask->parts[PARAM_SERIES],
+                                             .series_count = -1,
+                                             .series_set = ask->sets[PARAM_SERIES]};
+    if (ask->sets[PARAM_SERIES].count)
+        reader->claims.series_count = ask->sets[PARAM_SERIES].count;
     reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
     arena_init(&reader->evidence, EVIDENCE_CEILING);
-    return check_all_names(ask, store, err) &&
+    return check_all_names(ask, store, err) && period_resolve(ask, store, &reader->claims, err) &&
+           check_one_period(&reader->claims, err) &&
            (!ask->after.data || slice_copy(ask->after, reader->place, sizeof reader->place) ||
             error_set(err, ERROR_ARGUMENT, "the cursor is damaged"));
 }

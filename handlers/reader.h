@@ -33,8 +33,7 @@ struct reader {
     struct group_question group;
     struct conflict_walk walk;
     int64_t walk_left; /* rows until the limit */
-    const struct ask *ask;
-    char place[64]; /* of the conflict last read */
+    char place[64];    /* of the conflict last read */
     struct revisions_question revisions;
     char after[128];       /* catalog.after points here */
     struct arena evidence; /* of the row last read */

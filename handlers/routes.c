@@ -148,7 +148,7 @@ const struct route routes[] = {
          "or of which one is deprecated: the claims in clusters, each with the reason why it "
          "differs from the preferred one. Targets by period and reading. The total is null: "
          "to count conflicts is to find them.",
-     .params = P(SERIES) | SHAPE | PAGES,
+     .params = P(SERIES) | P(PERIOD) | SHAPE | PAGES,
      .formats = FORMATS,
      .fields = &conflict_fields,
      .text_fields = "subject,series,period.label,reason,spread.percent,independent_origins",

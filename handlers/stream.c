@@ -100,7 +100,6 @@ static struct listing *listing_open(struct desk *desk, struct ask **ask, struct 
         listing->reader.catalog.after = slice_of(listing->reader.after);
     buffer_init(&listing->piece, PIECE_CEILING);
     listing->ask = *ask;
-    listing->reader.ask = *ask;
     *ask = NULL;
     rows_init(&listing->rows, listing->ask->format.format, listing->ask->route->fields,
               listing->ask->shown, desk->config->base_path, listing->ask->pretty, false,
