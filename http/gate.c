@@ -53,7 +53,8 @@ static bool check_headers(const struct request *request, struct error *err)
 {
     for (int i = 0; i < request->header_count; i++) {
         if (!is_token(request->headers[i].name))
-            return refuse(err, "The name of a header is not a token.");
+            return refuse(err, "The name of a header is not a token, or a line is folded or holds "
+                               "a zero byte.");
         if (!is_value(request->headers[i].value))
             return refuse(err, "A control byte stands in the value of a header.");
     }

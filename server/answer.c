@@ -70,8 +70,11 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
 static bool read_head(struct worker *worker, struct connection *connection,
                       struct MHD_Connection *mhd, const char *method, const char *version)
 {
+    struct slice target = buffer_all(&connection->target);
+    struct head_line line = {method, {connection->target_place, target.size}, version};
+
     worker->head_of = connection;
-    return head_read(&worker->head, mhd, method, buffer_all(&connection->target), version);
+    return head_read(&worker->head, mhd, line, target);
 }
 
 static void begin(struct worker *worker, struct connection *connection)

@@ -42,6 +42,7 @@ struct connection {
     uint64_t moved;                     /* bytes that the client had confirmed by then */
     struct connection *before, *behind; /* in its queue */
     struct buffer target;               /* of the request at hand, raw */
+    const char *target_place;           /* where libmicrohttpd has it, decoded since */
     struct visit visit;
     bool refused; /* perhaps with more on its way to us: the socket lingers when it is closed */
 };

@@ -12,15 +12,27 @@ extern const char HEAD_OWN_COOKIE[], HEAD_OWN_LENGTH[];
 
 struct MHD_Connection;
 
+/* The first line as libmicrohttpd has it; all of it lies in the memory that it read the head into.
+ * target is what stood there before it was decoded: its size is of the copy that we took. */
+struct head_line {
+    const char *method;
+    struct slice target;
+    const char *version;
+};
+
 /* Lent from libmicrohttpd until the request is answered. */
 struct head {
     struct request request;
     struct request_header headers[HEAD_HEADERS_MAX];
     bool overflow;
+    bool straight;        /* so far every byte is accounted for */
+    const char *at, *end; /* how far, and where the head ends */
 };
 
-/* target lent too. False where there are more headers than the head holds. */
-bool head_read(struct head *head, struct MHD_Connection *mhd, const char *method,
-               struct slice target, const char *version);
+/* target is the copy, lent too. A head with a folded line or with zero bytes is handed on as one
+ * header without a name, which the gate refuses. False where there are more headers than the head
+ * holds. */
+bool head_read(struct head *head, struct MHD_Connection *mhd, struct head_line line,
+               struct slice target);
 
 #endif

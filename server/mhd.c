@@ -55,6 +55,7 @@ static void *on_target(void *state, const char *target, struct MHD_Connection *m
 
     buffer_reset(&connection->target);
     buffer_text(&connection->target, target);
+    connection->target_place = target;
     keep_from_parsing(mhd, target);
     if (connection->phase == PHASE_IDLE)
         connection_move(connection, PHASE_HEAD, worker->now);
