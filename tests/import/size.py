@@ -2,8 +2,11 @@
 
 Says how long it took and how much memory; the memory may not grow with the package. What is
 exported is what was imported, and importing it again makes no revision.
+Figures that replace each other, one after the other, are sound as a chain and all at fault as a
+circle; neither takes more than their number.
 """
 import argparse
+import csv
 import pathlib
 import resource
 import subprocess
@@ -12,6 +15,7 @@ import tempfile
 import time
 
 MOST_MEGABYTES = 320  # caches and sorters are of fixed size
+MOST_LINKED = 100000
 
 
 def run(*command):
@@ -38,6 +42,33 @@ def check(program, generator, figures, folder):
         yield "the same package made a revision"
 
 
+def link(figures, last):
+    """Each figure replaces the next one, the last one the one that is named."""
+    with figures.open(newline="", encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    place = header.index("replaces")
+    for row, following in zip(rows, [row[0] for row in rows[1:]] + [last(rows)]):
+        row[place] = following
+    with figures.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    return len(rows)
+
+
+def check_links(program, generator, figures, folder):
+    package = folder / "linked"
+    run(sys.executable, generator, package, "--figures", min(figures, MOST_LINKED))
+    for name, last in (("chain", lambda rows: ""), ("circle", lambda rows: rows[0][0])):
+        linked = link(package / "figures.csv", last)
+        expected = linked if name == "circle" else 0
+        began = time.monotonic()
+        done = subprocess.run([program, "check", str(package)], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True, check=False)
+        said = done.stderr.splitlines()[-1:] if done.returncode else ["0 faults"]
+        print(f"a {name} of {linked} in {time.monotonic() - began:.2f} s: {said}")
+        if said != [f"{expected} faults"]:
+            yield f"a {name} of {linked}: {said}, expected {expected} faults"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -45,7 +76,8 @@ def main():
     parser.add_argument("--figures", type=int, default=20000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        faults = [*check(given.program, given.generator, given.figures, pathlib.Path(folder))]
+        asked = given.program, given.generator, given.figures, pathlib.Path(folder)
+        faults = [*check(*asked), *check_links(*asked)]
     print("\n".join(faults))
     return 1 if faults else 0
 

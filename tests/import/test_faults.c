@@ -34,6 +34,15 @@ static const struct {
     {"series.csv", "USD,,,07-01,\nc", "USD,a,,07-01,\nc",
      "series.csv:2: broader: leads back to \"a\" by way of \"b\", expected no circle\n"
      "series.csv:3: broader: leads back to \"b\" by way of \"a\", expected no circle\n"},
+    /* g lies between two circles, k before one: neither leads back to itself. */
+    {"series.csv", "",
+     "e,E,E.,PK,USD,,f,,\nf,F,F.,PK,USD,,a e g,,\ng,G,G.,PK,USD,e,h,,\nh,H,H.,PK,USD,,i,,\n"
+     "i,I,I.,PK,USD,,j,,\nj,J,J.,PK,USD,,a h i,,\nk,K,K.,PK,USD,,e,,\n",
+     "series.csv:6: part_of: leads back to \"e\" by way of \"f\", expected no circle\n"
+     "series.csv:7: part_of: leads back to \"f\" by way of \"e\", expected no circle\n"
+     "series.csv:9: part_of: leads back to \"h\" by way of \"i\", expected no circle\n"
+     "series.csv:10: part_of: leads back to \"i\" by way of \"j\", expected no circle\n"
+     "series.csv:11: part_of: leads back to \"j\" by way of \"h\", expected no circle\n"},
     {"figures.csv", "2.6.,,normal", "2.6.,a.2023,normal",
      "figures.csv:4: replaces: \"a.2023\" does not exist, expected the id of another claim\n"},
     {"figures.csv", "2.6.,,normal", "2.6.,a.2022.paper,normal",
