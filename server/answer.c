@@ -137,5 +137,5 @@ void answer_end(struct worker *worker, struct connection *connection, bool whole
     if (connection->target.room > TARGET_KEPT)
         buffer_clear(&connection->target);
     connection->since = clock_ms();
-    connection_move(connection, PHASE_IDLE, worker->now);
+    connection_move(connection, connection->ended ? PHASE_ENDED : PHASE_IDLE, worker->now);
 }

@@ -13,6 +13,7 @@ enum phase {
     PHASE_HEAD,   /* a request's head is awaited or on its way */
     PHASE_ANSWER, /* an answer is on its way */
     PHASE_IDLE,   /* answered, kept alive */
+    PHASE_ENDED,  /* nothing is owed to it, and it will say nothing more */
     PHASES,
 };
 
@@ -44,6 +45,7 @@ struct connection {
     struct buffer target;               /* of the request at hand, raw */
     const char *target_place;           /* where libmicrohttpd has it, decoded since */
     struct visit visit;
+    bool ended;   /* the client has said its last byte */
     bool refused; /* perhaps with more on its way to us: the socket lingers when it is closed */
 };
 

@@ -13,6 +13,7 @@ enum {
     PARTS = 4,         /* looks at an answer within one idle_timeout */
     HURRY_HEAD = 1000, /* ms for heads while draining */
     HURRY_IDLE = 50,
+    SETTLING = 250,   /* ms: in which requests that came in a row are surely begun */
     CLOCK_SLACK = 10, /* ms that the kernel's clock may be off ours */
 };
 
@@ -27,6 +28,7 @@ void reaper_init(struct worker *worker)
     int64_t idle = config->idle_timeout * SECOND, head = config->head_timeout * SECOND;
 
     worker->queues[PHASE_HEAD].patience = head;
+    worker->queues[PHASE_ENDED].patience = head;
     worker->queues[PHASE_IDLE].patience = least(head, idle);
     worker->queues[PHASE_ANSWER].patience = idle / PARTS;
 }
@@ -114,6 +116,17 @@ int64_t reaper_look(struct worker *worker)
             next = least(next, queue->first->due);
     }
     return next;
+}
+
+void reaper_look_at_ended(struct worker *worker, bool settled)
+{
+    struct connection *next;
+
+    for (struct connection *each = worker->queues[PHASE_ENDED].first; each; each = next) {
+        next = each->behind;
+        if ((settled || worker->now - each->since >= SETTLING) && !unread(each))
+            cut(each, worker->now);
+    }
 }
 
 void reaper_hurry(struct worker *worker)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "server/clock.h"
+#include "server/hangup.h"
 #include "server/line.h"
 #include "server/mhd.h"
 #include "server/reaper.h"
@@ -35,12 +36,14 @@ void worker_enter(struct worker *worker, struct connection *connection)
 {
     worker->open++;
     connection_move(connection, PHASE_HEAD, worker->now);
+    hangup_watch(worker, connection);
 }
 
 void worker_leave(struct worker *worker, struct connection *connection)
 {
     if (worker->head_of == connection)
         worker->head_of = NULL;
+    hangup_forget(worker, connection);
     if (connection->refused)
         farewell_add(&worker->doorstep.farewell, fcntl(connection->fd, F_DUPFD_CLOEXEC, 0),
                      worker->now);
@@ -99,6 +102,8 @@ static void turn(struct worker *worker, int wait)
     for (int i = 0; i < count; i++)
         if (events[i].data.fd == worker->wake)
             look_up(worker);
+        else if (events[i].data.fd == worker->hangups)
+            hangup_take(worker);
         else if (events[i].data.fd != served)
             doorstep_accept(worker, events[i].data.fd);
 }
@@ -118,6 +123,7 @@ static void *work(void *state)
 
         turn(worker, more ? 0 : wait);
         more = mhd_run(worker);
+        reaper_look_at_ended(worker, !more);
     }
     mhd_stop(worker);
     journal_finish(&worker->journal, LOG_PAUSE);
@@ -139,8 +145,8 @@ static bool open_all(struct worker *worker, struct error *err)
         return false;
     worker->epoll = epoll_create1(EPOLL_CLOEXEC);
     worker->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (!watch(worker, worker->wake) || !watch(worker, mhd_descriptor(worker)) ||
-        !doorstep_open(worker))
+    if (!watch(worker, worker->wake) || !hangup_open(worker) || !watch(worker, worker->hangups) ||
+        !watch(worker, mhd_descriptor(worker)) || !doorstep_open(worker))
         return error_set(err, ERROR_INPUT, "Not enough file descriptors for the workers.");
     return true;
 }
@@ -154,7 +160,7 @@ struct worker *worker_open(struct server *server, struct error *err)
         return NULL;
     }
     worker->server = server;
-    worker->epoll = worker->wake = worker->doorstep.reserve = -1;
+    worker->epoll = worker->wake = worker->hangups = worker->doorstep.reserve = -1;
     worker->now = clock_ms();
     (void)!getrandom(&worker->tag, sizeof worker->tag, GRND_NONBLOCK);
     journal_init(&worker->journal, &server->log);
@@ -181,6 +187,7 @@ void worker_close(struct worker *worker)
         return;
     mhd_stop(worker);
     doorstep_clear(worker);
+    hangup_clear(worker);
     if (worker->epoll >= 0)
         (void)close(worker->epoll);
     if (worker->wake >= 0)

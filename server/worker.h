@@ -20,6 +20,7 @@ struct worker {
     struct desk *desk;
     struct MHD_Daemon *daemon;
     int epoll, wake;
+    int hangups; /* the epoll in which clients' ends are awaited */
     int64_t now; /* ms, of this turn of the loop */
     struct queue queues[PHASES];
     int open;                    /* connections of its own */
