@@ -68,7 +68,11 @@ static enum MHD_Result on_request(void *state, struct MHD_Connection *mhd, const
 {
     struct connection *connection = *context;
 
-    (void)url, (void)upload;
+    (void)url;
+    /* A call on account of a body, of which there is nothing: what follows is the next request. No
+     * answer can be queued in it. */
+    if (upload && *upload_size == 0)
+        return MHD_YES;
     /* A body that the gate let in does not exist; should one come, the connection ends. */
     if (!connection || *upload_size > 0 || connection->target.failed)
         return MHD_NO;

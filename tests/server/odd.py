@@ -1,6 +1,6 @@
 """Requests that libmicrohttpd by itself would answer twice, or not at all."""
 
-from service import LIVE, PATIENCE, Answer, ServiceTest, ended, main, send
+from service import LIVE, PATIENCE, Answer, ServiceTest, ended, head, main, send
 
 HEAD = b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 ODD = {
@@ -47,6 +47,17 @@ class Odd(ServiceTest):
             self.assertEqual(Answer(client).status, 200)
             send(client, LIVE, method="POST", Expect="100-continue", Content_Length="100000")
             self.assertEqual(Answer(client).status, 405)
+
+    def test_expectation_with_requests_behind(self):
+        """None of them is taken for the body that was announced."""
+        service = self.start(workers=1)
+        with service.connect() as client:
+            expecting = head(LIVE, Expect="100-continue")
+            client.sendall(expecting + head(LIVE) + expecting + head(LIVE, Connection="close"))
+            client.settimeout(PATIENCE)
+            everything = b"".join(iter(lambda: client.recv(65536), b""))
+        self.assertEqual(everything.count(b"HTTP/1.1 200 OK\r\n"), 4)
+        self.check_idle(service)
 
     def test_requests_in_a_row(self):
         """Sent without waiting: answered one after the other, whatever stands in one packet."""
