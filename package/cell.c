@@ -1,8 +1,8 @@
 #include "package/cell_internal.h"
 
-#include "base/utf8.h"
+#include "package/text.h"
 
-enum { SHOWN = 60 };
+enum { SHOWN = 60, SHOWN_ROOM = 160 };
 
 /* One kind of cell: its check, and what is said to be expected. Where a check can tell more it
  * returns its own sentence, else an empty one; NULL: all is well. */
@@ -59,14 +59,26 @@ static size_t list_words(const struct words *words, char *out, size_t room)
     return size;
 }
 
+static const char *name_forbidden(struct slice cell, char *out, size_t room)
+{
+    char name[TEXT_NAME_ROOM];
+    uint32_t code;
+
+    (void)text_check(cell, 0, &code);
+    (void)snprintf(out, room, "holds %s", text_name(code, name));
+    return out;
+}
+
 static void describe(const struct column *column, struct slice cell, const char *wrong,
                      char message[CELL_MESSAGE_ROOM])
 {
-    size_t shown = utf8_cut(cell, cell.size < SHOWN ? cell.size : SHOWN);
-    char expected[200];
+    char shown[SHOWN_ROOM], holds[TEXT_NAME_ROOM + 8], expected[200];
     const struct words *words = vocabulary(column);
     const char *near = words ? words_near(words, cell) : NULL;
 
+    text_show(cell, SHOWN, shown, sizeof shown);
+    if (wrong == cell_forbidden)
+        wrong = name_forbidden(cell, holds, sizeof holds);
     if (wrong == cell_too_long)
         (void)snprintf(expected, sizeof expected, "expected at most %d characters",
                        column->longest);
@@ -74,9 +86,9 @@ static void describe(const struct column *column, struct slice cell, const char 
         (void)list_words(words, expected, sizeof expected);
     else
         (void)snprintf(expected, sizeof expected, "expected %s", rules[column->kind].expected);
-    (void)snprintf(message, CELL_MESSAGE_ROOM, "\"%.*s%s\" %s, %s%s%s%s", (int)shown, cell.data,
-                   shown < cell.size ? "…" : "", wrong[0] ? wrong : "does not fit", expected,
-                   near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+    (void)snprintf(message, CELL_MESSAGE_ROOM, "\"%s\" %s, %s%s%s%s", shown,
+                   wrong[0] ? wrong : "does not fit", expected, near ? " (did you mean \"" : "",
+                   near ? near : "", near ? "\"?)" : "");
 }
 
 bool cell_check(const struct column *column, struct slice cell, char message[CELL_MESSAGE_ROOM])

@@ -4,7 +4,7 @@
 
 #include "package/tables.h"
 
-enum { CELL_MESSAGE_ROOM = 400 };
+enum { CELL_MESSAGE_ROOM = 520 };
 
 /* The cell is not empty and valid UTF-8. False: message says what is wrong and what was expected.
  */

@@ -1,10 +1,11 @@
 #include "base/date.h"
 #include "package/cell_internal.h"
 #include "package/codes.h"
+#include "package/text.h"
 #include "stats/decimal.h"
 #include "stats/period.h"
 
-const char cell_too_long[] = "is too long";
+const char cell_too_long[] = "is too long", cell_forbidden[] = "is forbidden";
 
 static bool is_lower(char c)
 {
@@ -66,38 +67,18 @@ const char *cell_check_ids(const struct column *column, struct slice cell)
     return NULL;
 }
 
-static size_t characters(struct slice text)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.size; i++)
-        count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
-    return count;
-}
-
-/* U+0080 to U+009F are controls too. The reader let no others in but line breaks. */
-static bool has_control(struct slice text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-
-        if (byte < 0x20 || byte == 0x7F)
-            return true;
-        if (byte == 0xC2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xA0)
-            return true;
-    }
-    return false;
-}
-
 const char *cell_check_text(const struct column *column, struct slice cell)
 {
-    if (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' ')
-        return "begins or ends with a blank";
-    if (has_control(cell))
-        return "holds a line break or another control character";
-    if (cell.size > (size_t)column->longest && characters(cell) > (size_t)column->longest)
-        return cell_too_long;
-    return NULL;
+    static const char *const wrong[] = {
+        [TEXT_FINE] = NULL,
+        [TEXT_FORBIDDEN] = cell_forbidden,
+        [TEXT_UNSEEN] = "holds nothing that can be seen",
+        [TEXT_BLANK_END] = "begins or ends with a blank",
+        [TEXT_LONG] = cell_too_long,
+    };
+    uint32_t code;
+
+    return wrong[text_check(cell, column->longest, &code)];
 }
 
 const char *cell_check_date(const struct column *column, struct slice cell)

@@ -5,7 +5,7 @@
 
 #include "package/cell.h"
 
-extern const char cell_too_long[];
+extern const char cell_too_long[], cell_forbidden[]; /* told apart by their address */
 
 const char *cell_check_name(const struct column *column, struct slice cell);
 const char *cell_check_id(const struct column *column, struct slice cell);

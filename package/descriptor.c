@@ -7,8 +7,9 @@
 
 #include "base/utf8.h"
 #include "package/descriptor_internal.h"
+#include "package/text.h"
 
-enum { MESSAGE_ROOM = 320, COLUMN_ROOM = 64 };
+enum { MESSAGE_ROOM = 520, COLUMN_ROOM = 64 };
 
 static int64_t line_at(struct slice text, size_t at)
 {
@@ -57,14 +58,14 @@ static int64_t line_of_key(struct slice text, const char *key)
 __attribute__((format(printf, 4, 0))) static void
 fault_at(struct descriptor *d, int64_t line, const char *column, const char *format, va_list args)
 {
-    char message[MESSAGE_ROOM];
-    int size = vsnprintf(message, sizeof message, format, args);
+    char message[MESSAGE_ROOM], shown[MESSAGE_ROOM], name[COLUMN_ROOM];
 
-    if (size >= MESSAGE_ROOM)
-        message[utf8_cut(slice_of(message), MESSAGE_ROOM - 1)] = '\0';
+    (void)vsnprintf(message, sizeof message, format, args);
+    text_show(slice_of(message), sizeof message, shown, sizeof shown);
+    text_show(slice_of(column), COLUMN_ROOM, name, sizeof name);
     d->faults++;
     if (d->ok)
-        d->ok = staging_fault(d->staging, FILE_DESCRIPTOR, line, column, message, d->err);
+        d->ok = staging_fault(d->staging, FILE_DESCRIPTOR, line, name, shown, d->err);
 }
 
 void descriptor_fault(struct descriptor *d, const char *column, const char *format, ...)
@@ -130,7 +131,7 @@ static void check_text(struct descriptor *d)
         check_root(d, root);
     else
         fault_on_line(d, line_at(d->text, end ? (size_t)(end - d->text.data) : 0),
-                      "is no JSON from here on");
+                      "is no JSON from here on, expected JSON");
     cJSON_Delete(root);
 }
 

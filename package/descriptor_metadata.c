@@ -1,8 +1,10 @@
 #include "base/date.h"
+#include "package/cell.h"
 #include "package/descriptor_internal.h"
 #include "package/json_text.h"
+#include "package/text.h"
 
-enum { DEPTH_MOST = 8, MEMBERS_MOST = 1000 };
+enum { DEPTH_MOST = 8, MEMBERS_MOST = 1000, LONGEST = 4000, LONGEST_URL = 2000 };
 #define WHOLE_MOST 9007199254740992.0 /* 2^53: up to here all readers agree on a number */
 
 enum property_type { STRING, STRINGS, OBJECTS };
@@ -11,14 +13,15 @@ static const struct property {
     const char *name;
     enum property_type type;
     bool required;
+    int longest; /* characters of each text in it, 0: LONGEST */
 } properties[] = {
-    {"$schema", STRING, false},       {"profile", STRING, false},
-    {"name", STRING, true},           {"id", STRING, false},
-    {"title", STRING, false},         {"description", STRING, false},
-    {"homepage", STRING, false},      {"version", STRING, false},
-    {"created", STRING, false},       {"image", STRING, false},
-    {"keywords", STRINGS, false},     {"licenses", OBJECTS, true},
-    {"contributors", OBJECTS, false}, {"sources", OBJECTS, false},
+    {"$schema", STRING, false, 0},       {"profile", STRING, false, 0},
+    {"name", STRING, true, 120},         {"id", STRING, false, 200},
+    {"title", STRING, false, 200},       {"description", STRING, false, 0},
+    {"homepage", STRING, false, 0},      {"version", STRING, false, 200},
+    {"created", STRING, false, 200},     {"image", STRING, false, 0},
+    {"keywords", STRINGS, false, 200},   {"licenses", OBJECTS, true, 0},
+    {"contributors", OBJECTS, false, 0}, {"sources", OBJECTS, false, 0},
 };
 
 static const char *const expectations[] = {
@@ -58,23 +61,49 @@ static void check_number(struct descriptor *d, const char *column, const cJSON *
                          "expected a whole number or a string");
 }
 
+/* Of the property `column` or inside of it; a key is a string too. */
+static void check_string(struct descriptor *d, const char *column, const char *text)
+{
+    char character[TEXT_NAME_ROOM];
+    int longest = LONGEST;
+    uint32_t code = 0;
+
+    for (size_t i = 0; column && i < sizeof properties / sizeof properties[0]; i++)
+        if (properties[i].longest && strcmp(properties[i].name, column) == 0)
+            longest = properties[i].longest;
+    enum text_fault fault = *text ? text_check(slice_of(text), longest, &code) : TEXT_FINE;
+    if (fault == TEXT_FORBIDDEN)
+        descriptor_fault(d, column, "holds %s, expected one line of text",
+                         text_name(code, character));
+    else if (fault == TEXT_LONG)
+        descriptor_fault(d, column, "is too long, expected at most %d characters", longest);
+    else if (fault == TEXT_UNSEEN)
+        descriptor_fault(d, column, "holds nothing that can be seen, expected text");
+    else if (fault == TEXT_BLANK_END)
+        descriptor_fault(d, column, "begins or ends with a blank, expected text without");
+}
+
 void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON *value, int depth)
 {
     int members = 0;
 
     if (depth > DEPTH_MOST) {
-        descriptor_fault(d, column, "lies deeper than %d levels", DEPTH_MOST);
+        descriptor_fault(d, column, "lies deeper than %d levels, expected fewer", DEPTH_MOST);
         return;
     }
     if (cJSON_IsNumber(value))
         check_number(d, column, value);
+    if (cJSON_IsString(value))
+        check_string(d, column, value->valuestring);
     for (const cJSON *member = value->child; member; member = member->next) {
         const char *name = !depth && member->string ? member->string : column;
 
         if (++members > MEMBERS_MOST) {
-            descriptor_fault(d, name, "has more than %d members", MEMBERS_MOST);
+            descriptor_fault(d, name, "has more than %d members, expected fewer", MEMBERS_MOST);
             return;
         }
+        if (member->string)
+            check_string(d, name, member->string);
         if (member->string && is_repeated(value->child, member))
             descriptor_fault(d, name, "says \"%.60s\" twice, expected once", member->string);
         /* The resources' own depth is that of their schemas. */
@@ -117,6 +146,17 @@ static void check_name(struct descriptor *d, const cJSON *name)
                          "underscores");
 }
 
+/* Readers follow it: nothing but what a browser may open. */
+static void check_url(struct descriptor *d, const char *name, const cJSON *value)
+{
+    static const struct column url = {"path", CELL_URL, true, LONGEST_URL, "", NULL, NULL};
+    char message[CELL_MESSAGE_ROOM] = "is empty, expected an absolute http or https URL";
+    struct slice text = cJSON_IsString(value) ? slice_of(value->valuestring) : (struct slice){0};
+
+    if (cJSON_IsString(value) && !(text.size && cell_check(&url, text, message)))
+        descriptor_fault(d, name, "%s", message);
+}
+
 static void check_licenses(struct descriptor *d, const cJSON *licenses)
 {
     const cJSON *license;
@@ -132,6 +172,9 @@ static void check_licenses(struct descriptor *d, const cJSON *licenses)
 
         if ((!name && !path) || (name && !cJSON_IsString(name)) || (path && !cJSON_IsString(path)))
             descriptor_fault(d, "licenses", "has one without a name or path, expected strings");
+        if (cJSON_IsString(name) && !*name->valuestring)
+            descriptor_fault(d, "licenses", "has one whose name is empty, expected text");
+        check_url(d, "licenses", path);
     }
 }
 
@@ -150,6 +193,7 @@ void descriptor_check_metadata(struct descriptor *d, const cJSON *root)
         check_property(d, root, &properties[i]);
     check_name(d, cJSON_GetObjectItemCaseSensitive(root, "name"));
     check_licenses(d, cJSON_GetObjectItemCaseSensitive(root, "licenses"));
+    check_url(d, "homepage", cJSON_GetObjectItemCaseSensitive(root, "homepage"));
     check_created(d, cJSON_GetObjectItemCaseSensitive(root, "created"));
 }
 

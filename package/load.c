@@ -3,9 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "package/descriptor.h"
 #include "package/load_internal.h"
+#include "package/text.h"
 
 enum { COLUMN_NAME_ROOM = 64 };
 
@@ -14,16 +14,19 @@ static bool refuse_column(struct reading *r, struct slice name, bool twice, stru
     char column[COLUMN_NAME_ROOM], message[CELL_MESSAGE_ROOM];
     const char *items[TABLE_COLUMNS];
     struct words words = {items, r->table->count};
-    size_t shown = utf8_cut(name, name.size < COLUMN_NAME_ROOM ? name.size : COLUMN_NAME_ROOM - 1);
 
     for (int i = 0; i < r->table->count; i++)
         items[i] = r->table->columns[i]->name;
     const char *near = twice ? NULL : words_near(&words, name);
-    (void)slice_copy((struct slice){name.data, shown}, column, sizeof column);
-    (void)snprintf(message, sizeof message, "%s of %s%s%s%s",
-                   twice ? "is given twice, expected once as a column" : "is no column",
-                   r->table->file, near ? ", expected another name (did you mean \"" : "",
-                   near ? near : "", near ? "\"?)" : "");
+    text_show(name, COLUMN_NAME_ROOM, column, sizeof column);
+    if (twice)
+        (void)snprintf(message, sizeof message, "is given twice, expected once as a column of %s",
+                       r->table->file);
+    else
+        (void)snprintf(message, sizeof message, "is no column of %s, expected %s%s%s",
+                       r->table->file,
+                       near ? "another name (did you mean \"" : "one of its columns",
+                       near ? near : "", near ? "\"?)" : "");
     return reading_fault(r, r->csv.line, column[0] ? column : "(a column without a name)", message,
                          err);
 }

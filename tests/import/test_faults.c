@@ -76,6 +76,15 @@ static const struct {
      "figures.csv:1: statos: is no column of figures.csv, expected another name (did you mean "
      "\"status\"?)\n"
      "figures.csv:1: status: is missing in the header, expected a column of this name\n"},
+    {"figures.csv", ",note,",
+     ",note,\"b\n\xE2\x80\xAE"
+     "c\",",
+     "figures.csv:1: b<U+000A><U+202E>c: is no column of figures.csv, expected one of its "
+     "columns\n"
+     "figures.csv:3: row: has 19 cells, expected 20 as in the header\n"
+     "figures.csv:4: row: has 19 cells, expected 20 as in the header\n"
+     "figures.csv:5: row: has 19 cells, expected 20 as in the header\n"
+     "figures.csv:6: row: has 19 cells, expected 20 as in the header\n"},
     {"figures.csv", ",stated_on,origin,", ",origin,origin,",
      "figures.csv:1: origin: is given twice, expected once as a column of figures.csv\n"},
     {"figures.csv", "2.6,billion", "2.6,bilion",
@@ -93,7 +102,7 @@ static const struct {
     {"figures.csv", "p. 3", "p.\t3",
      "figures.csv:4: locator: holds the control character 0x09, expected text\n"},
     {"figures.csv", "p. 3", "\"p.\n3\"",
-     "figures.csv:4: locator: \"p.\n3\" holds a line break or another control character, expected "
+     "figures.csv:4: locator: \"p.<U+000A>3\" holds a line break (U+000A), expected "
      "one line of text without blanks at its ends\n"},
     {"figures.csv", "p. 3", "p. \"3\"",
      "figures.csv:4: locator: holds a quote in a cell without quotes, expected \"…\"\"…\"\n"},

@@ -14,6 +14,8 @@
     "\"resources\": [{\"path\": \"series.csv\"}, {\"path\": \"sources.csv\"}, "                    \
     "{\"path\": \"figures.csv\"}, {\"path\": \"targets.csv\"}, {\"path\": \"growth_rates.csv\"}, " \
     "{\"path\": \"remarks.csv\"}]"
+#define TEN "xxxxxxxxxx"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 #define LICENCE "\"licenses\": [{\"name\": \"CC0-1.0\"}]"
 
 static const struct {
@@ -24,15 +26,16 @@ static const struct {
      "{\n  \"name\": \"a\",\n  \"licenses\": [\n    {\n      \"name\": \"CC0-1.0\"\n    }\n  ]\n}"},
     /* Order, unknown properties, escapes and empty containers are kept. */
     {"\xEF\xBB\xBF{\"x\": {\"y\": [], \"z\": {}}, " LICENCE ", \"name\": \"a\", "
-     "\"description\": \"a\\u00e4\\n\\\"\\/\\u001f\", " FILES ", \"n\": [1, -20, true, null]}",
+     "\"description\": \"a\\u00e4\\\"\\/\", " FILES ", \"n\": [1, -20, true, null]}",
      "{\n  \"x\": {\n    \"y\": [],\n    \"z\": {}\n  },\n  \"licenses\": [\n    {\n      "
      "\"name\": "
      "\"CC0-1.0\"\n    }\n  ],\n  \"name\": \"a\",\n  \"description\": "
-     "\"a\xC3\xA4\\n\\\"/\\u001f\",\n"
+     "\"a\xC3\xA4\\\"/\",\n"
      "  \"n\": [\n    1,\n    -20,\n    true,\n    null\n  ]\n}"},
-    {"{\n\"name\": \"a\",\n" LICENCE ",\n" FILES ",\n}", "5 file is no JSON from here on;"},
+    {"{\n\"name\": \"a\",\n" LICENCE ",\n" FILES ",\n}",
+     "5 file is no JSON from here on, expected JSON;"},
     {"[]", "1 file is a list, expected an object;"},
-    {"", "1 file is no JSON from here on;"},
+    {"", "1 file is no JSON from here on, expected JSON;"},
     {"{\"name\": \"\xFF\"}", "1 file is no valid UTF-8, expected JSON;"},
     {"{\n\"name\":\n\"\x01\"}", "3 file holds a control character, expected JSON;"},
     {"{\"name\": \"a\\u0000b\"}", "1 file holds a zero character (\\u0000), expected text;"},
@@ -62,7 +65,31 @@ static const struct {
      "2 x holds a number with a fraction or of more than 15 digits, expected a whole number or a "
      "string;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"x\": [[[[[[[[[[]]]]]]]]]], " FILES "}",
-     "2 x lies deeper than 8 levels;"},
+     "2 x lies deeper than 8 levels, expected fewer;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"a\\u001b[2J\", " FILES "}",
+     "2 title holds U+001B, expected one line of text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"keywords\": [\"a\\nb\"], " FILES "}",
+     "2 keywords holds a line break (U+000A), expected one line of text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": {\"y\": [\"a\\u202eb\"]}, " FILES "}",
+     "2 x holds U+202E, expected one line of text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": {\"\\u2028\": 1}, " FILES "}",
+     "2 x holds U+2028, expected one line of text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\\ny\": 1, " FILES "}",
+     "1 x<U+000A>y holds a line break (U+000A), expected one line of text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"\\u00a0\", " FILES "}",
+     "2 title holds nothing that can be seen, expected text;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"" HUNDRED HUNDRED "\", " FILES "}",
+     "{\n  \"name\": \"a\",\n  \"licenses\": [\n    {\n      \"name\": \"CC0-1.0\"\n    }\n  ],\n"
+     "  \"title\": \"" HUNDRED HUNDRED "\"\n}"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"" HUNDRED HUNDRED "x\", " FILES "}",
+     "2 title is too long, expected at most 200 characters;"},
+    {"{\"name\": \"a\",\n\"licenses\": [{\"path\": \"javascript:alert(1)\"}], " FILES "}",
+     "2 licenses \"javascript:alert(1)\" does not fit, expected an absolute http or https URL "
+     "without "
+     "blanks;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"homepage\": \"example.org\", " FILES "}",
+     "2 homepage \"example.org\" does not fit, expected an absolute http or https URL without "
+     "blanks;"},
     {"{\"name\": \"a\", " LICENCE "}", "1 resources is missing, expected a list of the six files;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"resources\": {}}",
      "2 resources is an object, expected a list of the six files;"},
