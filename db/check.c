@@ -1,6 +1,7 @@
 #include "db/check.h"
 
 #include "db/check_circle.h"
+#include "db/check_label.h"
 #include "db/staging_internal.h"
 #include "sql.h"
 
@@ -49,7 +50,7 @@ bool check_rules(struct staging *staging, struct error *err)
     size_t count = sizeof sql_rules_files / sizeof sql_rules_files[0];
     bool ok = staging_exec(staging, "CREATE INDEX stage.fault_place ON fault (file, row)", err);
 
-    if (ok && check_circles(staging, err))
+    if (ok && check_label_function(staging, err) && check_circles(staging, err))
         keep = staging_prepare(staging, keep_fault, err);
     ok = keep != NULL;
     for (size_t i = 0; ok && i < count; i++)

@@ -72,6 +72,23 @@ static const struct {
     {"growth_rates.csv", "2019-07-01,2020-06-30", "2019-07-01,2019-12-31",
      "growth_rates.csv:2: base_end: makes the base another length than the period, expected as "
      "many months\n"},
+    {"figures.csv", "a,2020-07-01,2021-06-30,,2.12", "a,2020-07-01,2021-06-30,2021,2.12",
+     "figures.csv:2: period_label: says \"2021\", the dates say FY2020-21, expected none or words "
+     "that are no period\n"},
+    {"figures.csv", "a,2020-07-01,2021-06-30,,2.12", "a,2020-07-01,2021-06-30,FY2021-22,2.12",
+     "figures.csv:2: period_label: says \"FY2021-22\", the dates say FY2020-21, expected none or "
+     "words that are no period\n"},
+    {"figures.csv", "c,2020-07-01,2021-06-30,,12.5", "c,2020-01-01,2020-12-31,FY2020-21,12.5",
+     "figures.csv:5: period_label: says \"FY2020-21\", the dates say 2020, expected none or words "
+     "that are no period\n"},
+    {"targets.csv", "a,,2023-12-31,,", "a,,2023-12-31,by 2022-12-31,",
+     "targets.csv:2: period_label: says \"by 2022-12-31\", the dates say by 2023-12-31, expected "
+     "none or words that are no period\n"},
+    {"remarks.csv", "d,,,some day", "d,,,2021",
+     "remarks.csv:2: period_label: says \"2021\", the dates say undated, expected none or words "
+     "that are no period\n"},
+    {"figures.csv", "a,2020-07-01,2021-06-30,,2.12", "a,2020-07-01,2021-06-31,2021,2.12",
+     "figures.csv:2: period_end: \"2021-06-31\" does not fit, expected a day such as 2021-07-20\n"},
     {"figures.csv", ",status\n", ",statos\n",
      "figures.csv:1: statos: is no column of figures.csv, expected another name (did you mean "
      "\"status\"?)\n"
@@ -236,6 +253,30 @@ START_TEST(a_package_with_many_faults_gets_them_all_and_changes_nothing)
 }
 END_TEST
 
+/* The row's own dates, also in another writing and in a series without a fiscal year; and words. */
+START_TEST(labels_that_say_what_the_dates_say_are_taken)
+{
+    static const char *const labels[] = {
+        "FY2020-21", "2020-21", "Jul 2020-Jun 2021", "2020-07-01/2021-06-30",
+        "last year", "FY21",    "2024-29 (the plan)"};
+
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        for (int series = 0; series < 2; series++) {
+            char row[128];
+            struct world world;
+
+            world_open(&world);
+            (void)snprintf(row, sizeof row, "%s,2020-07-01,2021-06-30,%s,", series ? "c" : "a",
+                           labels[i]);
+            world_change(&world, "figures.csv",
+                         series ? "c,2020-07-01,2021-06-30,," : "a,2020-07-01,2021-06-30,,", row);
+            int faults = world_run(&world, IMPORT_CHECK);
+            ck_assert_msg(faults == 0, "%s", world.told.data);
+            world_close(&world);
+        }
+}
+END_TEST
+
 START_TEST(a_file_that_is_not_there_is_a_fault)
 {
     struct world world;
@@ -290,6 +331,7 @@ int main(void)
     const TTest *const tests[] = {
         each_fault_is_told_in_its_place,
         a_package_with_many_faults_gets_them_all_and_changes_nothing,
+        labels_that_say_what_the_dates_say_are_taken,
         a_file_that_is_not_there_is_a_fault,
         a_folder_that_is_not_there_is_an_error,
         a_flood_of_faults_is_counted,
