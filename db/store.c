@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "db/schema.h"
+#include "db/search_rank.h"
 #include "db/store_internal.h"
 #include "sql.h"
 
@@ -107,11 +108,18 @@ static bool is_damaged(int code)
     return code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ERROR;
 }
 
+static bool add_functions(struct store *store, struct error *err)
+{
+    int code = search_rank_add(store->db);
+
+    return code == SQLITE_OK || store_failed(store, code, "preparing the search", err);
+}
+
 static bool prepare_connection(struct store *store, const char *path, struct error *err)
 {
     sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, store_is_late, store);
-    if (run(store, settings, path, err) && check_header(store, path, err) &&
-        read_revision(store, err))
+    if (run(store, settings, path, err) && add_functions(store, err) &&
+        check_header(store, path, err) && read_revision(store, err))
         return true;
     if (err->kind == ERROR_INTERNAL && is_damaged(sqlite3_errcode(store->db) & 0xFF))
         err->kind = ERROR_INPUT;

@@ -55,7 +55,8 @@ bool writer_complete(const struct writer *writer, const struct staging *staging,
 
     ok = ok && run(db, settings, "indexing", progress, err) &&
          run(db, indexes, "indexing", progress, err) &&
-         run(db, sql_import_tally, "counting", progress, err);
+         run(db, sql_import_tally, "counting", progress, err) &&
+         run(db, sql_import_search, "indexing words", progress, err);
     progress_tell(progress, "checking the database", 0);
     ok = ok && check_copy(db, staging, err);
     sqlite3_close(db);

@@ -50,13 +50,25 @@ static bool take_values(struct ask *ask, const struct question *question, struct
             return error_parameter(err, params[param].name);
         }
         if (!argument->value.size) {
-            (void)error_set(err, ERROR_ARGUMENT, "the parameter %s is empty; leave it out",
-                            params[param].name);
+            (void)error_set(err, ERROR_ARGUMENT, "the parameter %s is empty%s", params[param].name,
+                            params[param].type == PARAM_SEARCH ? "" : "; leave it out");
             return error_parameter(err, params[param].name);
         }
         if (!arena_copy(&ask->arena, argument->value, &ask->values[param]))
             return ask_no_memory(err);
     }
+    return true;
+}
+
+/* What a route cannot do without. */
+static bool check_given(const struct ask *ask, struct error *err)
+{
+    for (int i = 0; i < PARAM_COUNT; i++)
+        if (ask->route->params >> i & 1 && params[i].type == PARAM_SEARCH && !ask->values[i].data) {
+            (void)error_set(err, ERROR_ARGUMENT, "the parameter %s is missing", params[i].name);
+            (void)error_parameter(err, params[i].name);
+            return error_hint(err, "such as %s=%s", params[i].name, params[i].example);
+        }
     return true;
 }
 
@@ -133,8 +145,8 @@ static bool choose_format(struct ask *ask, int suffix, const struct question *qu
 static void settle(struct ask *ask)
 {
     bool is_list = ask->route->fields && !ask->route->one;
-    bool pages =
-        ask->format.format == FORMAT_TEXT || (ask->format.format == FORMAT_JSON && !ask->bare);
+    bool pages = ask->route->ranked || ask->format.format == FORMAT_TEXT ||
+                 (ask->format.format == FORMAT_JSON && !ask->bare);
 
     ask->limit = ask->numbers[PARAM_LIMIT];
     if (is_list && !ask->limit)
@@ -155,6 +167,8 @@ static bool read_ask(struct ask *ask, int suffix, const struct question *questio
 {
     set_defaults(ask);
     if (!take_values(ask, question, allowed, room, err))
+        return false;
+    if (!check_given(ask, err))
         return false;
     for (int i = 0; i < PARAM_COUNT; i++)
         if (ask->values[i].data && !ask_read_value(ask, i, err))

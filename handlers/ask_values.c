@@ -144,12 +144,23 @@ static bool read_text(struct ask *ask, int param, struct error *err)
     return ask->values[param].size <= 200 || ask_refuse(err, param, ask->values[param], "too long");
 }
 
+/* Characters are counted, so that every script may ask the same. */
+static bool read_search(struct ask *ask, int param, struct error *err)
+{
+    struct slice typed = ask->values[param];
+    int64_t count = 0;
+
+    for (size_t i = 0; i < typed.size; i++)
+        count += ((unsigned char)typed.data[i] & 0xC0) != 0x80;
+    return count <= params[param].most || ask_refuse(err, param, typed, "too long");
+}
+
 bool ask_read_value(struct ask *ask, int param, struct error *err)
 {
     static bool (*const readers[])(struct ask *, int, struct error *) = {
-        [PARAM_IDS] = read_ids,     [PARAM_WORDS] = read_words, [PARAM_WORD] = read_word,
-        [PARAM_DATE] = read_date,   [PARAM_TEXT] = read_text,   [PARAM_INTEGER] = read_integer,
-        [PARAM_NAMES] = read_names,
+        [PARAM_IDS] = read_ids,     [PARAM_WORDS] = read_words,   [PARAM_WORD] = read_word,
+        [PARAM_DATE] = read_date,   [PARAM_TEXT] = read_text,     [PARAM_INTEGER] = read_integer,
+        [PARAM_NAMES] = read_names, [PARAM_SEARCH] = read_search,
     };
 
     return readers[params[param].type](ask, param, err);

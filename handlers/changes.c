@@ -49,12 +49,6 @@ static void key_of_change(const struct reader *reader, struct buffer *out)
     buffer_format(out, "%s:%s", reader->revisions.after_kind, reader->revisions.after_id);
 }
 
-static bool refuse_cursor(struct error *err)
-{
-    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
-    return error_parameter(err, "cursor");
-}
-
 /* "figure:an-id" */
 static bool read_change(const struct ask *ask, struct revisions_question *q, struct error *err)
 {
@@ -62,10 +56,12 @@ static bool read_change(const struct ask *ask, struct revisions_question *q, str
 
     if (!ask->after.data)
         return true;
-    return (slice_cut(&id, ':', &kind) && words_find(&record_kinds, kind) >= 0 && id.size &&
-            slice_copy(kind, q->after_kind, sizeof q->after_kind) &&
-            slice_copy(id, q->after_id, sizeof q->after_id)) ||
-           refuse_cursor(err);
+    if (slice_cut(&id, ':', &kind) && words_find(&record_kinds, kind) >= 0 && id.size &&
+        slice_copy(kind, q->after_kind, sizeof q->after_kind) &&
+        slice_copy(id, q->after_id, sizeof q->after_id))
+        return true;
+    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
+    return error_parameter(err, "cursor");
 }
 
 bool revisions_list(struct desk *desk, struct ask **ask, struct response *response,
@@ -76,9 +72,8 @@ bool revisions_list(struct desk *desk, struct ask **ask, struct response *respon
     struct reader reader = {.kind = &kind, .store = desk->store};
 
     reader.revisions.revision = (*ask)->revision;
-    if ((*ask)->after.data && !slice_integer((*ask)->after, INT64_MAX, &reader.revisions.after))
-        return refuse_cursor(err);
-    return answer_list(desk, ask, &reader, response, err);
+    return reader_place(*ask, &reader.revisions.after, err) &&
+           answer_list(desk, ask, &reader, response, err);
 }
 
 bool changes_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)

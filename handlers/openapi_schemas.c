@@ -245,6 +245,10 @@ static void write_param_schema(struct json *json, const struct param_row *row)
     }
     if (row->type == PARAM_DATE)
         openapi_text(json, "format", "date");
+    if (row->type == PARAM_SEARCH) {
+        json_name(json, "maxLength");
+        json_integer(json, row->most);
+    }
     if (row->type == PARAM_INTEGER) {
         json_name(json, "minimum");
         json_integer(json, 1);
@@ -297,6 +301,10 @@ void openapi_params(struct json *json)
         openapi_text(json, "name", params[i].name);
         openapi_text(json, "in", "query");
         openapi_text(json, "description", params[i].meaning);
+        if (params[i].type == PARAM_SEARCH) {
+            json_name(json, "required");
+            json_boolean(json, true);
+        }
         write_param_schema(json, &params[i]);
         json_object_end(json);
     }

@@ -1,5 +1,6 @@
 #include "handlers/params.h"
 
+#include "db/kinds.h"
 #include "db/list.h"
 #include "http/negotiate.h"
 #include "stats/choice.h"
@@ -11,6 +12,13 @@ static const char *const flag_words[] = {"0", "1"};
 static const struct words flags = WORDS(flag_words);
 
 const struct param_row params[PARAM_COUNT] = {
+    [PARAM_Q] = {"q", PARAM_SEARCH, NULL, 200, NULL, "\"growth target\" export*",
+                 "Words to look for, 1 to 200 characters: each must be found. \"Words in quotes\" "
+                 "stand side by side, word* is the beginning of one; accents and case do not "
+                 "matter, and nothing is an operator.",
+                 false},
+    [PARAM_KIND] = {"kind", PARAM_WORDS, &record_kinds, 0, NULL, "source,figure",
+                    "What is looked for, comma-separated.", false},
     [PARAM_SERIES] = {"series", PARAM_IDS, NULL, 0, NULL, "pk-ict,pk-ites",
                       "Ids of series, comma-separated.", false},
     [PARAM_GEO] = {"geo", PARAM_IDS, NULL, 0, NULL, "PK",

@@ -6,6 +6,8 @@
 #include "base/words.h"
 
 enum param {
+    PARAM_Q,
+    PARAM_KIND,
     PARAM_SERIES,
     PARAM_GEO,
     PARAM_UNIT,
@@ -37,6 +39,7 @@ enum param_type {
     PARAM_TEXT,    /* checked by who reads it */
     PARAM_INTEGER, /* 1 to most */
     PARAM_NAMES,   /* comma-separated names of fields */
+    PARAM_SEARCH,  /* words to look for: a route that takes them needs them */
 };
 
 struct param_row {

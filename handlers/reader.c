@@ -110,8 +110,7 @@ static void key_of_claim(const struct reader *reader, struct buffer *out)
     buffer_integer(out, reader->claims.after);
 }
 
-/* The cursor's key where it is a number. */
-static bool read_place(const struct ask *ask, int64_t *place, struct error *err)
+bool reader_place(const struct ask *ask, int64_t *place, struct error *err)
 {
     if (!ask->after.data || slice_integer(ask->after, INT64_MAX, place))
         return true;
@@ -148,7 +147,7 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                                  .as_of = ask->values[PARAM_AS_OF],
                                  .sort = (enum claim_sort)ask->words[PARAM_SORT]};
     return check_all_names(ask, store, err) && choose_series(reader, ask, err) &&
-           period_resolve(ask, store, q, err) && read_place(ask, &q->after, err);
+           period_resolve(ask, store, q, err) && reader_place(ask, &q->after, err);
 }
 
 static void make_catalog(struct reader *reader, const struct ask *ask, struct store *store,
@@ -267,7 +266,7 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
                                             .revision = ask->revision,
                                             .as_of = ask->values[PARAM_AS_OF],
                                             .versions = versions};
-    return read_place(ask, &reader->group.after, err);
+    return reader_place(ask, &reader->group.after, err);
 }
 
 static bool open_conflicts(struct reader *reader, int64_t limit, struct error *err)

@@ -8,6 +8,7 @@
 #include "db/evidence.h"
 #include "db/group.h"
 #include "db/revisions.h"
+#include "db/search.h"
 #include "handlers/ask.h"
 
 enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
@@ -35,6 +36,7 @@ struct reader {
     int64_t walk_left; /* rows until the limit */
     char place[64];    /* of the conflict last read */
     struct revisions_question revisions;
+    struct search_question search;
     char after[128];       /* catalog.after points here */
     struct arena evidence; /* of the row last read */
     struct knowledge known;
@@ -49,6 +51,7 @@ struct reader {
         struct conflict_record conflict;
         struct revision_record revision;
         struct change_record change;
+        struct search_record found;
     } record;
 };
 
@@ -64,6 +67,9 @@ bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *sto
 /* All prints of the ask's figure: its history, or why one was chosen. */
 bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, struct store *store,
                       struct error *err);
+
+/* The cursor's key where it is a number; untouched without a cursor. */
+bool reader_place(const struct ask *ask, int64_t *place, struct error *err);
 
 /* Lets go of the running list; the place stays. */
 bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,

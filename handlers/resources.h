@@ -28,6 +28,7 @@ RESOURCE(source_get);
 RESOURCE(source_claims_list);
 RESOURCE(revisions_list);
 RESOURCE(changes_list);
+RESOURCE(search_list);
 RESOURCE(guide_get);
 RESOURCE(service_get);
 RESOURCE(openapi_get);

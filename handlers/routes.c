@@ -3,6 +3,7 @@
 #include "db/conflicts.h"
 #include "db/group.h"
 #include "db/revisions.h"
+#include "db/search.h"
 #include "handlers/resources.h"
 #include "http/negotiate.h"
 
@@ -177,6 +178,19 @@ const struct route routes[] = {
      .fields = &claim_fields,
      .text_fields = "kind,series,period.label,display,citation.locator",
      .answer = source_claims_list},
+    {.path = "/v1/search",
+     .operation = "search",
+     .summary = "Series, sources and claims by their words",
+     .meaning =
+         "Full text over names, definitions, headlines, publishers, authors, statements, "
+         "notes and reasons, the best first, with the words around what was found. A page in every "
+         "format: CSV and NDJSON too give 100 rows where no limit is asked.",
+     .params = P(Q) | P(KIND) | SHAPE | PAGES,
+     .formats = FORMATS,
+     .fields = &search_fields,
+     .text_fields = "kind,id,snippet",
+     .ranked = true,
+     .answer = search_list},
     {.path = "/v1/changes",
      .operation = "listRevisions",
      .summary = "Revisions of this service, newest first",

@@ -21,6 +21,7 @@ struct route {
     bool one;                    /* a single record */
     const char *text_fields;     /* columns of the text table, where `fields` is not asked */
     const char *media_type;      /* of a document */
+    bool ranked;                 /* the best come first: a page in every format, never the whole */
     bool dated;                  /* it tells when the data was imported */
     bool negotiates;             /* a document that is text or JSON, as Accept has it */
     bool (*answer)(struct desk *desk, struct ask **ask, struct response *response,

@@ -18,7 +18,9 @@ CREATE TABLE revision (
     known_on    TEXT NOT NULL,
     added       INTEGER NOT NULL CHECK (added >= 0),
     changed     INTEGER NOT NULL CHECK (changed >= 0),
-    closed      INTEGER NOT NULL CHECK (closed >= 0)
+    closed      INTEGER NOT NULL CHECK (closed >= 0),
+    -- The last document that it knows.
+    documents   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Ids are given once and for all.
@@ -177,3 +179,27 @@ CREATE TABLE tally (
     closed     INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
     PRIMARY KEY (subject, id, kind, opened)
 ) STRICT, WITHOUT ROWID;
+
+-- Full text: a document for each content that a row of the package had. Their numbers grow with the
+-- revisions, so that an earlier one answers, and ranks, as it did. The texts stay where they are,
+-- the index holds words alone.
+CREATE TABLE document (
+    n      INTEGER PRIMARY KEY,
+    claim  INTEGER REFERENCES claim (n), -- the first version with this content
+    series TEXT REFERENCES series (id),
+    source TEXT REFERENCES source (id),
+    opened INTEGER NOT NULL REFERENCES revision (number),
+    CHECK ((claim IS NOT NULL) + (series IS NOT NULL) + (source IS NOT NULL) = 1)
+) STRICT;
+
+CREATE VIEW document_text (n, title, body, note) AS
+SELECT d.n, coalesce(s.name, o.title),
+       coalesce(c.statement, s.definition, o.publisher || coalesce(', ' || o.author, '')),
+       coalesce(c.note || coalesce(' ' || c.rank_reason, ''), c.rank_reason, s.note, o.note)
+FROM document AS d
+LEFT JOIN claim AS c ON c.n = d.claim
+LEFT JOIN series_version AS s ON s.series = d.series AND s.opened = d.opened
+LEFT JOIN source_version AS o ON o.source = d.source AND o.opened = d.opened;
+
+CREATE VIRTUAL TABLE search USING fts5 (title, body, note, content = 'document_text',
+    content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2');

@@ -4,7 +4,9 @@
 #include "db/catalog.h"
 #include "db/group.h"
 #include "db/revisions.h"
+#include "db/search.h"
 #include "db/store_internal.h"
+#include "sql.h"
 
 /* The columns of every statement agree with the field tables: each column is a field, and each
  * field that is not worked out is a column of the statement that fills its record. */
@@ -107,13 +109,23 @@ START_TEST(test_revisions)
 }
 END_TEST
 
+START_TEST(test_search)
+{
+    struct error err = {0};
+    sqlite3_stmt *statement = store_fixed(store, sql_query_search_hit, &err);
+
+    ck_assert_msg(statement, "%s", err.detail);
+    check_table(statement, &search_fields);
+}
+END_TEST
+
 /* Members of one object stand together, names are unique and have a meaning. */
 START_TEST(test_tables)
 {
-    static const struct fields *const all[] = {&figure_fields,      &target_fields,  &claim_fields,
-                                               &growth_rate_fields, &remark_fields,  &series_fields,
-                                               &source_fields,      &history_fields, &why_fields,
-                                               &revision_fields,    &change_fields};
+    static const struct fields *const all[] = {
+        &figure_fields, &target_fields,   &claim_fields,  &growth_rate_fields,
+        &remark_fields, &series_fields,   &source_fields, &history_fields,
+        &why_fields,    &revision_fields, &change_fields, &search_fields};
     const struct fields *fields = all[_i];
 
     ck_assert_int_le(fields->count, FIELD_MOST);
@@ -154,7 +166,8 @@ int main(void)
     tcase_add_test(tcase, test_catalogue);
     tcase_add_test(tcase, test_prints);
     tcase_add_test(tcase, test_revisions);
-    tcase_add_loop_test(tcase, test_tables, 0, 11);
+    tcase_add_test(tcase, test_search);
+    tcase_add_loop_test(tcase, test_tables, 0, 12);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
