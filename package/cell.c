@@ -42,6 +42,12 @@ const char *cell_pattern(enum cell_kind kind)
     return rules[kind].pattern;
 }
 
+/* Numbers are strings to every tool, so that none drops a zero that was printed. */
+const char *cell_type(enum cell_kind kind)
+{
+    return kind == CELL_DATE ? "date" : "string";
+}
+
 static const struct words *vocabulary(const struct column *column)
 {
     return column->kind == CELL_UNIT ? &units : column->words;

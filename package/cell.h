@@ -13,4 +13,7 @@ bool cell_check(const struct column *column, struct slice cell, char message[CEL
 /* The pattern (XML Schema regular expression) that a descriptor gives for a kind, or NULL. */
 const char *cell_pattern(enum cell_kind kind);
 
+/* The type that a descriptor gives for a kind. */
+const char *cell_type(enum cell_kind kind);
+
 #endif

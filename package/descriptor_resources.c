@@ -1,7 +1,7 @@
 #include "package/descriptor_internal.h"
 #include <strings.h>
 
-#include "package/tables.h"
+#include "package/cell.h"
 
 static const cJSON *member(const cJSON *object, const char *name)
 {
@@ -13,16 +13,45 @@ static bool is_word(const cJSON *value, const char *word)
     return cJSON_IsString(value) && strcasecmp(value->valuestring, word) == 0;
 }
 
+/* Without a type a field is of any. */
+static void check_type(struct descriptor *d, const struct table *table, const struct column *column,
+                       const cJSON *field)
+{
+    const cJSON *type = member(field, "type");
+    const char *ours = cell_type(column->kind);
+
+    if (type && !(cJSON_IsString(type) && strcmp(type->valuestring, ours) == 0))
+        descriptor_fault(d, "resources",
+                         "%s: the field \"%s\" has the type \"%.60s\", expected \"%s\"",
+                         table->file, column->name,
+                         cJSON_IsString(type) ? type->valuestring : descriptor_type(type), ours);
+}
+
+/* Rows are told apart by their id. */
+static void check_key(struct descriptor *d, const struct table *table, const cJSON *key)
+{
+    const cJSON *only = cJSON_GetArraySize(key) == 1 ? key->child : NULL;
+
+    if (key && !is_word(cJSON_IsArray(key) ? only : key, "id"))
+        descriptor_fault(d, "resources", "%s: the primaryKey does not fit, expected id",
+                         table->file);
+}
+
 static void check_field(struct descriptor *d, const struct table *table, const cJSON *field)
 {
     const cJSON *name = member(field, "name");
+    int column = cJSON_IsString(name) ? table_column(table, slice_of(name->valuestring)) : -1;
 
     if (!cJSON_IsString(name))
         descriptor_fault(d, "resources", "%s: a field without a name, expected a string",
                          table->file);
-    else if (table_column(table, slice_of(name->valuestring)) < 0)
-        descriptor_fault(d, "resources", "%s: the field \"%.60s\" is no column of this file",
+    else if (column < 0)
+        descriptor_fault(d, "resources",
+                         "%s: the field \"%.60s\" is no column of this file, expected one of its "
+                         "columns",
                          table->file, name->valuestring);
+    else
+        check_type(d, table, table->columns[column], field);
 }
 
 /* Ours is written anew on the way out; what is said on the way in must not contradict it. */
@@ -38,6 +67,7 @@ static void check_schema(struct descriptor *d, const struct table *table, const 
         return;
     }
     cJSON_ArrayForEach(field, fields) check_field(d, table, field);
+    check_key(d, table, member(schema, "primaryKey"));
 }
 
 static void check_form(struct descriptor *d, const struct table *table, const cJSON *resource)

@@ -62,12 +62,11 @@ static void write_constraints(struct json_text *json, const struct column *colum
     json_text_close(json, '}');
 }
 
-/* Numbers are strings to every tool, so that none drops a zero that was printed. */
 static void write_field(struct json_text *json, const struct column *column)
 {
     json_text_open(json, '{');
     json_text_pair(json, "name", column->name);
-    json_text_pair(json, "type", column->kind == CELL_DATE ? "date" : "string");
+    json_text_pair(json, "type", cell_type(column->kind));
     if (column->kind == CELL_URL)
         json_text_pair(json, "format", "uri");
     json_text_pair(json, "description", column->meaning);

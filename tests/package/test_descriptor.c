@@ -14,6 +14,10 @@
     "\"resources\": [{\"path\": \"series.csv\"}, {\"path\": \"sources.csv\"}, "                    \
     "{\"path\": \"figures.csv\"}, {\"path\": \"targets.csv\"}, {\"path\": \"growth_rates.csv\"}, " \
     "{\"path\": \"remarks.csv\"}]"
+#define SCHEMA(schema)                                                                             \
+    "\"resources\": [{\"path\": \"series.csv\", \"schema\": " schema                               \
+    "}, {\"path\": \"sources.csv\"}, {\"path\": \"figures.csv\"}, {\"path\": \"targets.csv\"}, "   \
+    "{\"path\": \"growth_rates.csv\"}, {\"path\": \"remarks.csv\"}]}"
 #define TEN "xxxxxxxxxx"
 #define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 #define LICENCE "\"licenses\": [{\"name\": \"CC0-1.0\"}]"
@@ -90,6 +94,16 @@ static const struct {
     {"{\"name\": \"a\", " LICENCE ",\n\"homepage\": \"example.org\", " FILES "}",
      "2 homepage \"example.org\" does not fit, expected an absolute http or https URL without "
      "blanks;"},
+    {"{\"name\": \"a\", " LICENCE
+     ",\n" SCHEMA("{\"fields\": [{\"name\": \"id\", \"type\": \"integer\"}]}"),
+     "2 resources series.csv: the field \"id\" has the type \"integer\", expected \"string\";"},
+    {"{\"name\": \"a\", " LICENCE ",\n" SCHEMA("{\"fields\": [{\"name\": \"id\", \"type\": 1}]}"),
+     "2 resources series.csv: the field \"id\" has the type \"a number\", expected \"string\";"},
+    {"{\"name\": \"a\", " LICENCE ",\n" SCHEMA("{\"fields\": [{\"name\": \"x\\u001by\"}]}"),
+     "2 resources series.csv: the field \"x<U+001B>y\" is no column of this file, expected one of "
+     "its columns;"},
+    {"{\"name\": \"a\", " LICENCE ",\n" SCHEMA("{\"primaryKey\": [\"name\"]}"),
+     "2 resources series.csv: the primaryKey does not fit, expected id;"},
     {"{\"name\": \"a\", " LICENCE "}", "1 resources is missing, expected a list of the six files;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"resources\": {}}",
      "2 resources is an object, expected a list of the six files;"},
