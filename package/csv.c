@@ -85,7 +85,8 @@ static enum csv_result check_row(struct csv *csv, const struct attempt *a, struc
         if (at < csv->cells[i].size) {
             const char *byte = csv->cells[i].data + at;
             (void)csv_refuse(fault, csv->line + lines_before(csv, byte), i,
-                             "is no valid UTF-8 (byte 0x%02x)", (unsigned char)*byte);
+                             "is no valid UTF-8 (byte 0x%02x), expected UTF-8",
+                             (unsigned char)*byte);
             return CSV_FAULT;
         }
     }
@@ -111,6 +112,26 @@ static enum csv_result drop_row(struct csv *csv)
     return CSV_FAULT;
 }
 
+static int longest_cell(const struct csv *csv)
+{
+    int longest = 0;
+
+    for (int i = 1; i < csv->count; i++)
+        if (csv->cells[i].size > csv->cells[longest].size)
+            longest = i;
+    return longest;
+}
+
+struct slice csv_first_word(const struct csv *csv)
+{
+    const char *from = csv->data + csv->begin, *end = csv->data + csv->end;
+    const char *to = from += from < end && *from == '"';
+
+    while (to < end && !strchr(",\"\r\n", *to))
+        to++;
+    return (struct slice){from, (size_t)(to - from)};
+}
+
 enum csv_result csv_next(struct csv *csv, struct csv_fault *fault, struct error *err)
 {
     struct attempt a;
@@ -132,8 +153,10 @@ enum csv_result csv_next(struct csv *csv, struct csv_fault *fault, struct error 
     if (step == STEP_FAULT)
         return drop_row(csv);
     if (step == STEP_MORE || a.at - (csv->data + csv->begin) > CSV_CEILING) {
-        (void)csv_refuse(fault, csv->line, step == STEP_MORE ? csv->count : -1,
-                         "makes its row longer than %d bytes (is a quote left open?)", CSV_CEILING);
+        (void)csv_refuse(fault, csv->line, step == STEP_MORE ? csv->count : longest_cell(csv),
+                         "makes its row longer than %d bytes, expected fewer (is a quote left "
+                         "open?)",
+                         CSV_CEILING);
         return drop_row(csv);
     }
     enum csv_result result = check_row(csv, &a, fault);

@@ -48,4 +48,8 @@ DEFINE_CLEAN(csv)
 /* CSV_FAULT fills *fault, CSV_FAILED (the file cannot be read) *err. */
 enum csv_result csv_next(struct csv *csv, struct csv_fault *fault, struct error *err);
 
+/* After a fault in the first cell, count being 0: what that begins with, without a quote, up to a
+ * comma or quote; lent until the next call. */
+struct slice csv_first_word(const struct csv *csv);
+
 #endif

@@ -44,9 +44,10 @@ static enum step check_return(const struct csv *csv, const struct attempt *a,
                               struct csv_fault *fault)
 {
     if (a->at + 1 == a->end)
-        return csv->at_eof ? csv_refuse(fault, a->line, csv->count,
-                                        "ends in a carriage return without line feed")
-                           : STEP_MORE;
+        return csv->at_eof
+                   ? csv_refuse(fault, a->line, csv->count,
+                                "ends in a carriage return without line feed, expected LF or CRLF")
+                   : STEP_MORE;
     return a->at[1] == '\n'
                ? STEP_ON
                : csv_refuse(
@@ -64,7 +65,8 @@ static enum step end_cell(struct csv *csv, struct attempt *a, struct csv_fault *
         a->at++;
         return csv->count < CSV_CELLS
                    ? STEP_ON
-                   : csv_refuse(fault, a->line, -1, "has more than %d cells", CSV_CELLS);
+                   : csv_refuse(fault, a->line, -1, "has more than %d cells, expected fewer",
+                                CSV_CELLS);
     }
     a->at += *a->at == '\r' ? 2 : 1;
     a->line++;
@@ -108,9 +110,11 @@ static enum step after_quote(struct csv *csv, struct attempt *a, int64_t opened,
     if (opened == a->line)
         return csv_refuse(fault, a->line, csv->count,
                           "goes on after its closing quote, expected a comma or a line end");
-    return csv_refuse(fault, a->line, csv->count,
-                      "goes on after its closing quote (the quote was opened on line %lld)",
-                      (long long)opened);
+    return csv_refuse(
+        fault, a->line, csv->count,
+        "goes on after its closing quote, expected a comma or a line end (the quote was "
+        "opened on line %lld)",
+        (long long)opened);
 }
 
 /* From the byte after the opening quote. */
@@ -145,8 +149,10 @@ static enum step read_quoted(struct csv *csv, struct attempt *a, struct csv_faul
         a->doubled |= UINT64_C(1) << csv->count;
         a->at++;
     }
-    return csv->at_eof ? csv_refuse(fault, opened, csv->count, "opens a quote that is never closed")
-                       : STEP_MORE;
+    return csv->at_eof
+               ? csv_refuse(fault, opened, csv->count,
+                            "opens a quote that is never closed, expected its end on the same line")
+               : STEP_MORE;
 }
 
 enum step csv_try_row(struct csv *csv, struct attempt *a, struct csv_fault *fault)

@@ -79,7 +79,7 @@ bool reading_take_faulty(struct reading *r, const struct csv_fault *it, struct e
                            err))
         return false;
     clear_row(r);
-    struct slice id = r->csv.count ? r->csv.cells[0] : (struct slice){0};
+    struct slice id = r->csv.count ? r->csv.cells[0] : csv_first_word(&r->csv);
     if (r->place[0] != 0 || !id.size || utf8_fault(id) < id.size ||
         !cell_check(r->table->columns[0], id, message))
         return true;

@@ -115,7 +115,8 @@ static const struct {
     {"figures.csv", "2021-07-01,2022-06-30", "2021-07-01,2022-06-31",
      "figures.csv:4: period_end: \"2022-06-31\" does not fit, expected a day such as "
      "2021-07-20\n"},
-    {"figures.csv", "p. 3", "p. \xFF", "figures.csv:4: locator: is no valid UTF-8 (byte 0xff)\n"},
+    {"figures.csv", "p. 3", "p. \xFF",
+     "figures.csv:4: locator: is no valid UTF-8 (byte 0xff), expected UTF-8\n"},
     {"figures.csv", "p. 3", "p.\t3",
      "figures.csv:4: locator: holds the control character 0x09, expected text\n"},
     {"figures.csv", "p. 3", "\"p.\n3\"",
@@ -124,7 +125,11 @@ static const struct {
     {"figures.csv", "p. 3", "p. \"3\"",
      "figures.csv:4: locator: holds a quote in a cell without quotes, expected \"…\"\"…\"\n"},
     {"figures.csv", "p. 3", "\"p. 3",
-     "figures.csv:4: locator: opens a quote that is never closed\n"},
+     "figures.csv:4: locator: opens a quote that is never closed, expected its end on the same "
+     "line\n"},
+    /* What else names the row is not to blame. */
+    {"series.csv", "\na,A,", "\n\"a,A,",
+     "series.csv:2: id: opens a quote that is never closed, expected its end on the same line\n"},
     {"figures.csv", "p. 3,", "p. 3, or 4,",
      "figures.csv:4: row: has 20 cells, expected 19 as in the header\n"},
     {"sources.csv", "https://example.org/paper", "example.org/paper",
@@ -277,6 +282,25 @@ START_TEST(labels_that_say_what_the_dates_say_are_taken)
 }
 END_TEST
 
+START_TEST(a_cell_larger_than_a_row_may_be_is_told_by_its_column)
+{
+    struct world world;
+    struct buffer cell;
+
+    buffer_init(&cell, (size_t)128 * 1024);
+    buffer_text(&cell, "It came to 2.6.");
+    buffer_repeat(&cell, 'x', (size_t)70 * 1024);
+    buffer_char(&cell, '\0');
+    world_open(&world);
+    world_change(&world, "figures.csv", "It came to 2.6.", cell.data);
+    ck_assert_int_eq(world_run(&world, IMPORT_CHECK), 1);
+    ck_assert_str_eq(world.told.data, "figures.csv:4: statement: makes its row longer than 65536 "
+                                      "bytes, expected fewer (is a quote left open?)\n");
+    world_close(&world);
+    buffer_clear(&cell);
+}
+END_TEST
+
 START_TEST(a_file_that_is_not_there_is_a_fault)
 {
     struct world world;
@@ -332,6 +356,7 @@ int main(void)
         each_fault_is_told_in_its_place,
         a_package_with_many_faults_gets_them_all_and_changes_nothing,
         labels_that_say_what_the_dates_say_are_taken,
+        a_cell_larger_than_a_row_may_be_is_told_by_its_column,
         a_file_that_is_not_there_is_a_fault,
         a_folder_that_is_not_there_is_an_error,
         a_flood_of_faults_is_counted,

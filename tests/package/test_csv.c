@@ -85,24 +85,26 @@ static const struct {
     {"a,b\n\nc,d\n", 2, "1[a|b]2.-1!is blank, expected a row or the end of the file;3[c|d]"},
     {"a,b\rc,d\ne,f\n", 2,
      "1.1!holds a carriage return without line feed, expected LF or CRLF line ends;2[e|f]"},
-    {"a,b\r", 2, "1.1!ends in a carriage return without line feed;"},
+    {"a,b\r", 2, "1.1!ends in a carriage return without line feed, expected LF or CRLF;"},
     {"a,b\"c\nd,e\n", 2, "1.1!holds a quote in a cell without quotes, expected \"…\"\"…\";2[d|e]"},
     {"a,\"b\"c\nd,e\n", 2,
      "1.1!goes on after its closing quote, expected a comma or a line end;2[d|e]"},
     {"a,\"b\" \nd,e\n", 2,
      "1.1!goes on after its closing quote, expected a comma or a line end;2[d|e]"},
     {"a,\"b\nc,\"d\ne,f\n", 2,
-     "2.1!goes on after its closing quote (the quote was opened on line 1);"
-     "2.1!opens a quote that is never closed;3[e|f]"},
-    {"a,b\nc,\"d\ne,f\n", 2, "1[a|b]2.1!opens a quote that is never closed;3[e|f]"},
+     "2.1!goes on after its closing quote, expected a comma or a line end (the quote was opened on "
+     "line 1);"
+     "2.1!opens a quote that is never closed, expected its end on the same line;3[e|f]"},
+    {"a,b\nc,\"d\ne,f\n", 2,
+     "1[a|b]2.1!opens a quote that is never closed, expected its end on the same line;3[e|f]"},
     {"\"a\rb\",c\nd,e\n", 2,
      "1.0!holds a carriage return without line feed, expected LF or CRLF line ends;2[d|e]"},
     {"a,b\tc\nd,e\n", 2, "1.1!holds the control character 0x09, expected text;2[d|e]"},
     {"a,\"b\x1f\"\nd,e\n", 2, "1.1!holds the control character 0x1f, expected text;2[d|e]"},
     {"a,b\x7f\nd,e\n", 2, "1.1!holds the control character 0x7f, expected text;2[d|e]"},
-    {"a,\xFF\nd,e\n", 2, "1.1!is no valid UTF-8 (byte 0xff);2[d|e]"},
-    {"a,\"b\n\nc\xC3\"\nd,e\n", 2, "3.1!is no valid UTF-8 (byte 0xc3);4[d|e]"},
-    {"\xED\xA0\x80,b\n", 2, "1.0!is no valid UTF-8 (byte 0xed);"},
+    {"a,\xFF\nd,e\n", 2, "1.1!is no valid UTF-8 (byte 0xff), expected UTF-8;2[d|e]"},
+    {"a,\"b\n\nc\xC3\"\nd,e\n", 2, "3.1!is no valid UTF-8 (byte 0xc3), expected UTF-8;4[d|e]"},
+    {"\xED\xA0\x80,b\n", 2, "1.0!is no valid UTF-8 (byte 0xed), expected UTF-8;"},
 };
 
 START_TEST(reads_and_refuses)
@@ -145,8 +147,9 @@ START_TEST(the_ceiling_holds_to_the_byte)
             read_all(buffer_all(&in), 1, &out);
             ck_assert_int_eq(strncmp(out.data, "1[xxx", 5) == 0, !more);
             if (more)
-                ck_assert_str_eq(out.data, "1.-1!makes its row longer than 65536 bytes (is a "
-                                           "quote left open?);2[a]");
+                ck_assert_str_eq(out.data,
+                                 "1.0!makes its row longer than 65536 bytes, expected fewer (is a "
+                                 "quote left open?);2[a]");
             buffer_clear(&in);
             buffer_clear(&out);
         }
@@ -220,7 +223,7 @@ START_TEST(too_many_cells_are_a_fault)
     buffer_repeat(&in, ',', CSV_CELLS);
     buffer_text(&in, "\na\n");
     read_all(buffer_all(&in), 0, &out);
-    ck_assert_str_eq(out.data, "1.-1!has more than 64 cells;2[a]");
+    ck_assert_str_eq(out.data, "1.-1!has more than 64 cells, expected fewer;2[a]");
     buffer_clear(&in);
     buffer_clear(&out);
 }
