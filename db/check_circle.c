@@ -9,7 +9,7 @@
 #include "db/staging_internal.h"
 #include "sql.h"
 
-enum { NOWHERE = UINT32_MAX, CLOSED = UINT32_MAX };
+static const uint32_t NOWHERE = UINT32_MAX, CLOSED = UINT32_MAX;
 
 /* What is left: node i is called names[i] and has the links targets[firsts[i]] up to, not
  * including, targets[firsts[i + 1]]. Nodes that only are named are NOWHERE. */
@@ -53,8 +53,10 @@ static bool take_memory(struct graph *graph, size_t links, struct error *err)
 
     if (links < NOWHERE - 1)
         graph->memory = calloc(ARRAYS * (links + 1), sizeof *graph->memory);
-    if (!graph->memory)
-        return error_set(err, ERROR_INTERNAL, "no memory for %zu links", links);
+    if (!graph->memory) {
+        (void)error_set(err, ERROR_INTERNAL, "no memory for %zu links", links);
+        return false;
+    }
     for (size_t i = 0; i < ARRAYS; i++)
         *arrays[i] = graph->memory + i * (links + 1);
     return true;

@@ -151,9 +151,10 @@ static void check_url(struct descriptor *d, const char *name, const cJSON *value
 {
     static const struct column url = {"path", CELL_URL, true, LONGEST_URL, "", NULL, NULL};
     char message[CELL_MESSAGE_ROOM] = "is empty, expected an absolute http or https URL";
-    struct slice text = cJSON_IsString(value) ? slice_of(value->valuestring) : (struct slice){0};
+    bool given = value && cJSON_IsString(value);
+    struct slice text = given ? slice_of(value->valuestring) : (struct slice){0};
 
-    if (cJSON_IsString(value) && !(text.size && cell_check(&url, text, message)))
+    if (given && !(text.size && cell_check(&url, text, message)))
         descriptor_fault(d, name, "%s", message);
 }
 
@@ -172,7 +173,7 @@ static void check_licenses(struct descriptor *d, const cJSON *licenses)
 
         if ((!name && !path) || (name && !cJSON_IsString(name)) || (path && !cJSON_IsString(path)))
             descriptor_fault(d, "licenses", "has one without a name or path, expected strings");
-        if (cJSON_IsString(name) && !*name->valuestring)
+        if (name && cJSON_IsString(name) && !*name->valuestring)
             descriptor_fault(d, "licenses", "has one whose name is empty, expected text");
         check_url(d, "licenses", path);
     }

@@ -10,7 +10,7 @@ static const cJSON *member(const cJSON *object, const char *name)
 
 static bool is_word(const cJSON *value, const char *word)
 {
-    return cJSON_IsString(value) && strcasecmp(value->valuestring, word) == 0;
+    return value && cJSON_IsString(value) && strcasecmp(value->valuestring, word) == 0;
 }
 
 /* Without a type a field is of any. */

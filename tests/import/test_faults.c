@@ -94,9 +94,9 @@ static const struct {
      "\"status\"?)\n"
      "figures.csv:1: status: is missing in the header, expected a column of this name\n"},
     {"figures.csv", ",note,",
-     ",note,\"b\n\xE2\x80\xAE"
+     ",note,\"b\n\xE2\x80\xA8"
      "c\",",
-     "figures.csv:1: b<U+000A><U+202E>c: is no column of figures.csv, expected one of its "
+     "figures.csv:1: b<U+000A><U+2028>c: is no column of figures.csv, expected one of its "
      "columns\n"
      "figures.csv:3: row: has 19 cells, expected 20 as in the header\n"
      "figures.csv:4: row: has 19 cells, expected 20 as in the header\n"

@@ -52,9 +52,9 @@ static const struct {
     {CELL_TEXT, "\xE2\x80\x8Bx", "begins or ends with a blank"},
     {CELL_TEXT,
      "1\xE2\x80\xAE"
-     "2",
-     "\"1<U+202E>2\" holds U+202E, expected one line of text"},
-    {CELL_TEXT, "x\xE2\x81\xA6y", "holds U+2066"},
+     "2\xE2\x80\xAC",
+     "\"1<U+202E>2<U+202C>\" holds U+202E, expected one line of text"},
+    {CELL_TEXT, "x\xE2\x81\xA6y\xE2\x81\xA9", "holds U+2066"},
     {CELL_TEXT, "x\xE2\x80\xA8y", "holds U+2028"},
     {CELL_TEXT, "x\xE2\x80\xA9y", "holds U+2029"},
     {CELL_TEXT, "\xEF\xBB\xBFx", "holds U+FEFF"},
@@ -64,7 +64,7 @@ static const struct {
     /* Joiners and marks that scripts and emoji need. */
     {CELL_TEXT, "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE \xE2\x9C\x94\xEF\xB8\x8F", NULL},
     {CELL_ID, "a\nb", "\"a<U+000A>b\" does not fit"},
-    {CELL_URL, "https://example.org/\xE2\x80\xAE", "holds U+202E"},
+    {CELL_URL, "https://example.org/\xE2\x80\xAE\xE2\x80\xAC", "holds U+202E"},
     {CELL_DATE, "2021-07-20", NULL},
     {CELL_DATE, "2024-02-29", NULL},
     {CELL_DATE, "2023-02-29", "expected a day such as 2021-07-20"},
