@@ -36,7 +36,8 @@ static void pass_zeros(struct head *head, const char *next, size_t least, size_t
 /* libmicrohttpd 0.9.75 puts the text of a folded line behind the name of the header before it, in
  * a copy elsewhere, and takes a zero byte for the end of what it stands in. Others read the same
  * bytes as another request. So the parts must follow each other without a gap, to the head's last
- * byte. */
+ * byte. One thing cannot be seen: a zero byte or a lone colon right before a bare line feed, which
+ * leaves the two zeros that a line's ordinary end does. */
 static void pass_header(struct head *head, struct slice name, struct slice value)
 {
     pass_zeros(head, name.data, 1, 2);
