@@ -10,8 +10,8 @@
  * of the same or an earlier day; an undated relay is later than all); 3. latest knowledge date,
  * undated last; 4. narrower interval; 5. lower id.
  *
- * `first`. The earliest dated candidate, ranks ignored; ties as above. Where none has a date there is
- * no first. What was first printed stays first when a revision replaces it: on its day no
+ * `first`. The earliest dated candidate, ranks ignored; ties as above. Where none has a date there
+ * is no first. What was first printed stays first when a revision replaces it: on its day no
  * replacement was known.
  *
  * What makes one stored key do for every day: whether a relay is set aside is judged once, by what
