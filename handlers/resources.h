@@ -29,6 +29,7 @@ RESOURCE(source_claims_list);
 RESOURCE(revisions_list);
 RESOURCE(changes_list);
 RESOURCE(search_list);
+RESOURCE(snapshot_get);
 RESOURCE(guide_get);
 RESOURCE(service_get);
 RESOURCE(openapi_get);

@@ -211,6 +211,15 @@ const struct route routes[] = {
      .fields = &change_fields,
      .text_fields = "action,kind,id",
      .answer = changes_list},
+    {.path = "/v1/snapshot.db",
+     .operation = "getSnapshot",
+     .summary = "The database of this revision, an SQLite file",
+     .meaning = "With all revisions before it. The views current_series, current_sources, "
+                "current_figures, current_targets, current_growth_rates and current_remarks hold "
+                "what stands in the newest.",
+     .media_type = "application/vnd.sqlite3",
+     .dated = true,
+     .answer = snapshot_get},
     {.path = "/datapackage.json",
      .operation = "getDataPackage",
      .summary = "The descriptor of the whole data set as a data package",

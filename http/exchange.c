@@ -81,7 +81,7 @@ static void refuse(const struct door *door, const struct request *request, const
 static bool check_stream(const struct question *question, const struct response *response,
                          struct error *err)
 {
-    if (!question->http_1_0 || !response->stream.read)
+    if (!question->http_1_0 || !response->stream.read || response->length)
         return true;
     error_set(err, ERROR_VERSION, "This answer is a stream, which HTTP/1.0 cannot carry safely.");
     return error_hint(err, "ask by HTTP/1.1, or in pages with limit=");
@@ -116,7 +116,7 @@ static void behead(struct response *response)
     if (response->stream.close)
         response->stream.close(response->stream.state);
     response->stream = (struct stream){0};
-    response->length_unknown = true;
+    response->length_unknown = !response->length;
 }
 
 void exchange(const struct door *door, const struct request *request, struct response *response,

@@ -31,9 +31,10 @@ struct response {
     int header_count;
     struct buffer values;
     struct buffer body;
-    struct stream stream; /* read != NULL: this is the body, its length is not known */
-    /* The body is not sent (HEAD) though headers are as for GET; its length is then body.size, or
-     * not known where `length_unknown`. */
+    struct stream stream; /* read != NULL: this is the body */
+    int64_t length;       /* of the stream in bytes; 0: not known */
+    /* The body is not sent (HEAD) though headers are as for GET; its length is then `length` where
+     * that is set, else body.size, or not known where `length_unknown`. */
     bool head;
     bool length_unknown;
     const char *route; /* the matched route's template for the log, or NULL */

@@ -46,7 +46,7 @@ static void pour_close(void *state)
     free(pour);
 }
 
-/* libmicrohttpd's own block serves only bodies without chunks, which streams never are. */
+/* libmicrohttpd's own block serves only bodies without chunks, as those of known length are. */
 enum { UNUSED_BLOCK = 1024 };
 
 static struct MHD_Response *of_stream(struct response *response, int64_t *sent)
@@ -58,8 +58,9 @@ static struct MHD_Response *of_stream(struct response *response, int64_t *sent)
     pour->stream = response->stream;
     pour->sent = sent;
     pour->at = pour->size = 0;
-    struct MHD_Response *reply = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, UNUSED_BLOCK,
-                                                                   pour_read, pour, pour_close);
+    uint64_t length = response->length ? (uint64_t)response->length : MHD_SIZE_UNKNOWN;
+    struct MHD_Response *reply = MHD_create_response_from_callback(
+        length, response->length ? BLOCK : UNUSED_BLOCK, pour_read, pour, pour_close);
     if (reply)
         response->stream = (struct stream){0};
     else
@@ -106,11 +107,20 @@ static struct MHD_Response *of_unknown(void)
     return reply;
 }
 
+/* HEAD of a stream whose length is known. */
+static struct MHD_Response *of_length(int64_t length)
+{
+    return MHD_create_response_from_callback((uint64_t)length, UNUSED_BLOCK, read_nothing, NULL,
+                                             NULL);
+}
+
 static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
 {
     *sent = 0;
     if (response->head && response->length_unknown)
         return of_unknown();
+    if (response->head && response->length)
+        return of_length(response->length);
     if (response->stream.read && !response->head)
         return of_stream(response, sent);
     return of_body(response, sent);

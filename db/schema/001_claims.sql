@@ -203,3 +203,70 @@ LEFT JOIN source_version AS o ON o.source = d.source AND o.opened = d.opened;
 
 CREATE VIRTUAL TABLE search USING fts5 (title, body, note, content = 'document_text',
     content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2');
+
+-- For whoever opens the file: what stands in the newest revision, in the terms of the package.
+CREATE VIEW current_series AS
+SELECT series AS id, name, definition, geography, unit, broader, part_of, fiscal_year_start, note
+FROM series_version
+WHERE closed = 2147483647;
+
+CREATE VIEW current_sources AS
+SELECT source AS id, title, publisher, author, published_on, url, archive_url, accessed_on,
+       language, type, origin, note
+FROM source_version
+WHERE closed = 2147483647;
+
+CREATE VIEW current_claims AS
+-- Of all kinds. NULL: no value. number and scale are the printed digits; value is the same in the
+-- series' unit, exact up to 18 digits where it is whole and else the nearest floating number.
+-- known_on: the day from which it counts. preferred: the rule `latest` chooses it.
+SELECT c.id, c.kind, nullif(c.series, '~') AS series, nullif(c.period_start, '~') AS period_start,
+       nullif(c.period_end, '~') AS period_end, c.period_label, c.period_type, c.number, c.scale,
+       CAST(CASE WHEN c.power >= c.places
+                 THEN replace(c.number, '.', '') || substr('000000000000', 1, c.power - c.places)
+                 ELSE substr(replace(c.number, '.', ''), 1,
+                             length(c.number) - 1 - (c.places - c.power))
+                      || '.' || substr(c.number, -(c.places - c.power))
+            END AS NUMERIC) AS value,
+       c.comparator, s.unit, c.status, c.reading, c.set_by, c.base_start, c.base_end, c.source,
+       o.publisher, o.url, c.locator, c.stated_by, c.stated_on,
+       coalesce(c.origin, o.origin) AS origin, c.statement, c.replaces, c.rank, c.rank_reason,
+       c.note, nullif(c.known_on, '~') AS known_on, c.latest AS preferred
+FROM (SELECT *,
+             CASE scale WHEN 'thousand' THEN 3 WHEN 'lakh' THEN 5 WHEN 'million' THEN 6
+                        WHEN 'crore' THEN 7 WHEN 'billion' THEN 9 WHEN 'trillion' THEN 12 ELSE 0
+             END AS power,
+             iif(instr(number, '.'), length(number) - instr(number, '.'), 0) AS places
+      FROM claim) AS c
+LEFT JOIN series_version AS s ON s.series = c.series AND s.closed = 2147483647
+JOIN source_version AS o ON o.source = c.source AND o.closed = 2147483647
+WHERE c.closed = 2147483647;
+
+CREATE VIEW current_figures AS
+-- All prints; with preferred = 1 one a series and period.
+SELECT id, series, period_start, period_end, period_label, period_type, number, scale, value,
+       comparator, unit, status, source, publisher, url, locator, stated_by, stated_on, origin,
+       statement, replaces, rank, rank_reason, note, known_on, preferred
+FROM current_claims
+WHERE kind = 'figure';
+
+CREATE VIEW current_targets AS
+SELECT id, series, period_start, period_end, period_label, period_type, number, scale, value,
+       comparator, unit, reading, set_by, source, publisher, url, locator, stated_by, stated_on,
+       origin, statement, replaces, rank, rank_reason, note, known_on
+FROM current_claims
+WHERE kind = 'target';
+
+CREATE VIEW current_growth_rates AS
+-- number is the change in percent. Without a base: the same period a year earlier.
+SELECT id, series, period_start, period_end, period_label, period_type, base_start, base_end,
+       number, comparator, source, publisher, url, locator, stated_by, stated_on, origin, statement,
+       replaces, rank, rank_reason, note, known_on
+FROM current_claims
+WHERE kind = 'growth-rate';
+
+CREATE VIEW current_remarks AS
+SELECT id, series, period_start, period_end, period_label, period_type, source, publisher, url,
+       locator, stated_by, stated_on, origin, statement, replaces, rank, rank_reason, note, known_on
+FROM current_claims
+WHERE kind = 'remark';

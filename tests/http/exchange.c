@@ -62,6 +62,10 @@ static bool fake_answer(void *desk, const struct question *question, struct resp
         return false;
     if (slice_is(segment, "stream"))
         response->stream = (struct stream){desk, read_stream, close_stream};
+    if (slice_is(segment, "measured")) {
+        response->stream = (struct stream){desk, read_stream, close_stream};
+        response->length = 1000;
+    }
     if (slice_is(segment, "full"))
         buffer_repeat(&response->body, 'x', BODY_CEILING);
     if (slice_is(segment, "control"))
@@ -263,6 +267,9 @@ START_TEST(stream_is_closed_once)
         {RAW("HEAD /stats/stream HTTP/1.1" HOST), 200, false, true},
         {RAW("GET /stats/stream HTTP/1.0"), 505, false, false},
         {RAW("HEAD /stats/stream HTTP/1.0"), 505, false, false},
+        {GET("/stats/measured"), 200, true, false},
+        {RAW("GET /stats/measured HTTP/1.0"), 200, true, false},
+        {RAW("HEAD /stats/measured HTTP/1.1" HOST), 200, false, false},
     };
     struct visit visit = {.desk = {.asked = 0}};
 
@@ -359,7 +366,7 @@ int main(void)
     tcase_add_loop_test(all, sizes_end_the_connection, 0, 2);
     tcase_add_loop_test(all, last_resort_is_a_bare_status, 0, 2);
     tcase_add_loop_test(all, head_is_get_without_a_body, 0, 3);
-    tcase_add_loop_test(all, stream_is_closed_once, 0, 4);
+    tcase_add_loop_test(all, stream_is_closed_once, 0, 7);
     tcase_add_loop_test(all, options_are_answered_without_the_desk, 0, 6);
     tcase_add_test(all, options_outside_are_refused);
     tcase_add_loop_test(all, request_id_is_echoed_when_well_formed, 0, 14);
