@@ -2,6 +2,7 @@
 
 #include "handlers/answer.h"
 #include "handlers/desk_internal.h"
+#include "handlers/sentence.h"
 
 static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kind,
                         struct response *response, struct error *err)
@@ -10,6 +11,12 @@ static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kin
 
     return reader_of_claims(&reader, kind, *ask, desk->store, err) &&
            answer_list(desk, ask, &reader, response, err);
+}
+
+/* As text a figure is a line to paste, unless fields of it are asked. */
+static bool is_sentence(const struct ask *ask)
+{
+    return ask->format.format == FORMAT_TEXT && !ask->values[PARAM_FIELDS].data;
 }
 
 /* One claim, with what the evidence says of its kind. */
@@ -26,6 +33,8 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
     bool whole =
         claim_find(desk->store, kind, ask->id, known.revision, known.as_of, &record.claim, err);
 
+    if (whole && kind == KIND_FIGURE && is_sentence(ask))
+        return sentence_answer(desk, ask, &record.claim, response, err);
     arena_init(&arena, EVIDENCE_CEILING);
     if (whole && kind == KIND_FIGURE)
         whole = figure_complete(desk->store, &known, &record.claim, &arena, err);

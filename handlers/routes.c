@@ -65,6 +65,9 @@ const struct route routes[] = {
     {.path = "/v1/figures/{id}",
      .operation = "getFigure",
      .summary = "One figure",
+     .meaning =
+         "As text, without `fields`, one line to paste: the figure with its source, and what "
+         "is in dispute about it.",
      .params = SHAPE,
      .formats = FORMATS,
      .fields = &figure_fields,

@@ -70,3 +70,9 @@ struct standing agreement_of(const struct print *prints, int count, int index)
         out.agreement = AGREEMENT_REVISION;
     return out;
 }
+
+bool print_contradicts(const struct print *it, const struct print *other)
+{
+    return other != it && is_compared(it, other) &&
+           !interval_meets(print_interval(it), print_interval(other));
+}

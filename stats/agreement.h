@@ -26,4 +26,7 @@ struct standing {
  * Of claims that do not all meet every two are looked at, so meant for thousands, not millions. */
 struct standing agreement_of(const struct print *prints, int count, int index);
 
+/* The other is not deprecated, of one kind with it, and no value fits both. */
+bool print_contradicts(const struct print *it, const struct print *other);
+
 #endif

@@ -152,6 +152,25 @@ START_TEST(a_projection_that_failed_is_no_conflict)
 }
 END_TEST
 
+START_TEST(what_contradicts)
+{
+    static const struct typed typed[] = {
+        {.id = "it", .period = "FY2020-21", .number = "2.12 billion"},
+        {.id = "meets", .period = "FY2020-21", .number = "2.123 billion"},
+        {.id = "other", .period = "FY2020-21", .number = "2.107 billion"},
+        {.id = "wrong", .period = "FY2020-21", .number = "3 billion", .deprecated = true},
+        {.id = "guess", .period = "FY2020-21", .number = "4 billion", .status = STATUS_PROJECTED},
+    };
+    struct print prints[5];
+    int count = prints_typed(prints, typed, 5);
+
+    for (int i = 0; i < count; i++)
+        ck_assert_int_eq(print_contradicts(&prints[0], &prints[i]), i == 2);
+    /* What is wrong is contradicted itself. */
+    ck_assert(print_contradicts(&prints[3], &prints[0]));
+}
+END_TEST
+
 /* The point that all share, found the short way, is there exactly when every two meet. */
 START_TEST(meeting_two_by_two_is_meeting_all)
 {
@@ -186,6 +205,7 @@ int main(void)
         alone,
         november_2024_was_revised,
         a_projection_that_failed_is_no_conflict,
+        what_contradicts,
         meeting_two_by_two_is_meeting_all,
     };
 

@@ -1,0 +1,262 @@
+#include "handlers/sentence.h"
+
+#include "db/catalog.h"
+#include "db/evidence.h"
+#include "formats/sentence.h"
+#include "handlers/answer.h"
+#include "handlers/desk_internal.h"
+#include "stats/agreement.h"
+#include "stats/period_spell.h"
+
+enum { OTHERS_MOST = 4, DEFINITIONS_MOST = 4 };
+
+/* What is being put together; all text lives in the arena. */
+struct draft {
+    struct store *store;
+    struct knowledge known;
+    struct arena arena;
+    struct slice id, series;
+    struct period period;
+    struct prints prints;
+    struct sentence sentence;
+    struct sentence_print others[OTHERS_MOST];
+    struct sentence_definition definitions[DEFINITIONS_MOST];
+    bool no_memory;
+};
+
+static struct slice keep(struct draft *draft, struct slice text)
+{
+    struct slice copy;
+
+    draft->no_memory |= !arena_copy(&draft->arena, text, &copy);
+    return copy;
+}
+
+static struct slice spell(struct draft *draft, const struct claim *claim)
+{
+    struct month_day fiscal_start = {1, 1};
+    char text[PERIOD_SPELL_ROOM];
+
+    if (claim->fiscal_year_start.data)
+        (void)month_day_parse(claim->fiscal_year_start, &fiscal_start);
+    size_t size = period_spell(draft->period, fiscal_start, text);
+    return keep(draft, size ? (struct slice){text, size} : claim->period.label);
+}
+
+static struct slice day_of(struct slice known_on)
+{
+    return slice_is(known_on, DAY_NONE) ? (struct slice){NULL, 0} : known_on;
+}
+
+/* What the claim itself says. */
+static void take_claim(struct draft *draft, const struct claim *claim)
+{
+    struct sentence *s = &draft->sentence;
+
+    draft->id = keep(draft, claim->id);
+    draft->series = keep(draft, claim->series);
+    draft->period = evidence_period(&claim->period);
+    s->period = spell(draft, claim);
+    s->display = keep(draft, claim->display);
+    s->status = keep(draft, claim->status);
+    s->publisher = keep(draft, claim->publisher);
+    s->locator = keep(draft, claim->locator);
+    s->stated_by = keep(draft, claim->stated_by);
+    s->published_on = keep(draft, claim->published_on);
+    s->stated_on = keep(draft, claim->stated_on);
+    s->url = keep(draft, claim->url);
+    if (slice_is(claim->rank, "deprecated"))
+        s->wrong = keep(draft, claim->rank_reason);
+}
+
+/* Another print as it is mentioned. */
+static bool describe(struct draft *draft, const struct print *print, struct sentence_print *out,
+                     struct error *err)
+{
+    struct claim claim;
+
+    if (!claim_find(draft->store, KIND_FIGURE, print->id, draft->known.revision,
+                    (struct slice){NULL, 0}, &claim, err))
+        return false;
+    *out = (struct sentence_print){.display = keep(draft, claim.display),
+                                   .publisher = keep(draft, claim.publisher),
+                                   .day = keep(draft, day_of(claim.known_on)),
+                                   .is_preferred = print->preferred};
+    return true;
+}
+
+static bool is_replaced(const struct draft *draft, const struct print *it)
+{
+    for (int i = 0; i < draft->prints.count; i++)
+        if (draft->prints.items[i].rank != RANK_DEPRECATED &&
+            print_replaces_other(&draft->prints.items[i], it))
+            return true;
+    return false;
+}
+
+/* The one that replaces it: where there are several, the preferred, else the last by day. */
+static const struct print *replacement_of(const struct draft *draft, const struct print *it)
+{
+    const struct print *best = NULL;
+
+    for (int i = 0; i < draft->prints.count; i++) {
+        const struct print *print = &draft->prints.items[i];
+
+        if (print->rank == RANK_DEPRECATED || !print_replaces_other(print, it))
+            continue;
+        if (!best || print->preferred ||
+            (!best->preferred && slice_compare(print->known_on, best->known_on) > 0))
+            best = print;
+    }
+    return best;
+}
+
+/* A display that is listed already, or is the sentence's own. */
+static bool is_mentioned(const struct draft *draft, struct slice display)
+{
+    for (int i = 0; i < draft->sentence.other_count; i++)
+        if (slice_equal(draft->others[i].display, display))
+            return true;
+    return slice_equal(draft->sentence.display, display);
+}
+
+static bool add_other(struct draft *draft, const struct print *print, struct error *err)
+{
+    struct sentence *s = &draft->sentence;
+    struct sentence_print other;
+
+    if (!describe(draft, print, &other, err))
+        return false;
+    other.is_replaced = is_replaced(draft, print);
+    if (is_mentioned(draft, other.display))
+        return true;
+    if (s->other_count < OTHERS_MOST)
+        draft->others[s->other_count++] = other;
+    else
+        s->other_more++;
+    return true;
+}
+
+/* Prints that say something else: the preferred one first, then what stands, then what does not. */
+static bool find_others(struct draft *draft, const struct print *it,
+                        const struct print *replacement, struct error *err)
+{
+    for (int round = 0; round < 3; round++)
+        for (int i = 0; i < draft->prints.count; i++) {
+            const struct print *print = &draft->prints.items[i];
+            int turn = print->preferred ? 0 : is_replaced(draft, print) ? 2 : 1;
+
+            if (turn == round && print != replacement && print_contradicts(it, print) &&
+                !add_other(draft, print, err))
+                return false;
+        }
+    return true;
+}
+
+static bool find_dispute(struct draft *draft, struct error *err)
+{
+    const struct print *it = NULL;
+
+    if (!prints_find(draft->store, &draft->known, draft->series, draft->period, &draft->arena,
+                     &draft->prints, err))
+        return false;
+    for (int i = 0; i < draft->prints.count; i++)
+        if (slice_equal(draft->prints.items[i].id, draft->id))
+            it = &draft->prints.items[i];
+    if (!it)
+        return true;
+    const struct print *replacement = replacement_of(draft, it);
+    return (!replacement || describe(draft, replacement, &draft->sentence.replacement, err)) &&
+           find_others(draft, it, replacement, err);
+}
+
+static bool holds(struct slice ids, struct slice id)
+{
+    struct slice each;
+
+    while (ids.data && slice_cut(&ids, ' ', &each))
+        if (slice_equal(each, id))
+            return true;
+    return false;
+}
+
+/* What the rule chooses for the same period in another series, if anything. */
+static bool add_definition(struct draft *draft, struct slice series, struct slice name,
+                           struct error *err)
+{
+    struct sentence *s = &draft->sentence;
+    struct sentence_definition *definition = &draft->definitions[s->definition_count];
+    struct sentence_print chosen;
+    struct prints prints;
+
+    if (!prints_find(draft->store, &draft->known, series, draft->period, &draft->arena, &prints,
+                     err))
+        return false;
+    int preferred = print_preferred(prints.items, prints.count);
+    if (preferred < 0)
+        return true;
+    if (!describe(draft, &prints.items[preferred], &chosen, err))
+        return false;
+    *definition = (struct sentence_definition){name, chosen.display};
+    s->definition_count++;
+    return true;
+}
+
+static bool find_definitions(struct draft *draft, struct slice broader, struct error *err)
+{
+    struct slice *ids;
+    int count = 0;
+
+    if (!family_find(draft->store, &draft->known, draft->series, &draft->arena, &ids, &count, err))
+        return false;
+    for (int i = 0; i < count && draft->sentence.definition_count < DEFINITIONS_MOST; i++) {
+        struct series_record series;
+
+        if (!series_find(draft->store, ids[i], draft->known.revision, (struct slice){NULL, 0},
+                         &series, err))
+            return false;
+        bool tied = holds(broader, ids[i]) || holds(series.broader, draft->series);
+        if (tied && !add_definition(draft, ids[i], keep(draft, series.name), err))
+            return false;
+    }
+    return true;
+}
+
+static bool find_around(struct draft *draft, struct error *err)
+{
+    struct series_record series;
+
+    if (!series_find(draft->store, draft->series, draft->known.revision, (struct slice){NULL, 0},
+                     &series, err))
+        return false;
+    draft->sentence.series = keep(draft, series.name);
+    struct slice broader = keep(draft, series.broader);
+    /* What has no two ends is in no group. */
+    if (!date_given(draft->period.start))
+        return true;
+    if (!find_dispute(draft, err))
+        return false;
+    /* What came by another definition says nothing about what was expected by this one. */
+    int status = words_find(&statuses, draft->sentence.status);
+    return !status_is_realised((enum status)status) || find_definitions(draft, broader, err);
+}
+
+bool sentence_answer(struct desk *desk, const struct ask *ask, const struct claim *claim,
+                     struct response *response, struct error *err)
+{
+    struct draft draft = {.store = desk->store, .known = {ask->revision, ask->values[PARAM_AS_OF]}};
+
+    arena_init(&draft.arena, EVIDENCE_CEILING);
+    take_claim(&draft, claim);
+    bool whole = find_around(&draft, err);
+    draft.sentence.others = draft.others;
+    draft.sentence.definitions = draft.definitions;
+    if (whole)
+        sentence_write(&draft.sentence, &response->body);
+    arena_clear(&draft.arena);
+    if (!whole)
+        return false;
+    answer_type(ask, response);
+    return !(draft.no_memory || response_failed(response)) ||
+           error_set(err, ERROR_INTERNAL, "no memory for a sentence");
+}
