@@ -4,7 +4,7 @@ import socket
 
 from service import LIST, LIVE, STREAM, Answer, ServiceTest, ended, head, main, wait_until
 
-SOON = 5  # seconds; far below head_timeout and idle_timeout, far above what it takes
+SOON = 8  # seconds; far below head_timeout and idle_timeout, far above what it takes
 
 
 class Ends(ServiceTest):
@@ -45,7 +45,7 @@ class Ends(ServiceTest):
         clients = self.connect(service, 100)
         for client in clients:
             client.sendall(b"GET /li")
-        self.assertEqual(service.get(LIVE).status, 503)
+        wait_until(lambda: service.get(LIVE).status == 503, "a full service", SOON)
         for client in clients:
             client.sendall(b"v")
             client.close()
