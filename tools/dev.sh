@@ -77,14 +77,18 @@ dev_serve() {
     exec "$BUILD/exportstats" serve --database "$DATABASE" "$@"
 }
 
-# One build under one compiler and its tests.
+# One build under one compiler and those of its tests that the choice names. Suites: `once` holds the
+# long tests, which run under the address sanitizer alone; `threads` those that the thread sanitizer
+# runs too.
 test_with() {
     name=$1
-    shift
+    choice=$2
+    shift 2
     say "testing: $name"
     configure "build-$name" "$@"
     ninja -C "build-$name" >&2
-    meson test -C "build-$name" --print-errorlogs --no-rebuild --timeout-multiplier 4
+    # shellcheck disable=SC2086
+    meson test -C "build-$name" --print-errorlogs --no-rebuild --timeout-multiplier 4 $choice
 }
 
 # A build that must come without a warning; its tests run under the other compilers.
@@ -104,9 +108,9 @@ dev_test() {
     export LONG_TESTS="$long"
     CC=gcc build_with gcc-O3 --buildtype=release
     CC=clang build_with clang-O0 --buildtype=debug
-    CC=gcc test_with gcc-O0 --buildtype=debug
-    CC=clang test_with clang-O3 --buildtype=release
-    CC=gcc test_with sanitized --buildtype=debugoptimized -Db_sanitize=address,undefined
+    CC=gcc test_with gcc-O0 '--no-suite once' --buildtype=debug
+    CC=clang test_with clang-O3 '--no-suite once' --buildtype=release
+    CC=gcc test_with sanitized '' --buildtype=debugoptimized -Db_sanitize=address,undefined
     say "all tests passed"
 }
 
