@@ -5,20 +5,9 @@
 #include "handlers/memento.h"
 #include "handlers/stream.h"
 
-void answer_vary(const struct ask *ask, struct response *response)
-{
-    bool by_day = memento_applies(ask);
-
-    if (ask->format.negotiated || by_day)
-        response_header(response, "Vary", "%s%s%s", ask->format.negotiated ? "Accept" : "",
-                        ask->format.negotiated && by_day ? ", " : "",
-                        by_day ? "Accept-Datetime" : "");
-}
-
 void answer_type(const struct ask *ask, struct response *response)
 {
     response_header(response, "Content-Type", "%s", format_media_type(ask->format.format));
-    answer_vary(ask, response);
     response->revision = ask->revision;
 }
 

@@ -16,11 +16,8 @@ bool answer_list(struct desk *desk, struct ask **ask, struct reader *reader,
 bool answer_one(struct desk *desk, const struct ask *ask, const void *record,
                 struct response *response, struct error *err);
 
-/* Content-Type from the ask's format, and Vary. */
+/* Content-Type from the ask's format. */
 void answer_type(const struct ask *ask, struct response *response);
-
-/* What the answer depends on beside its URL. */
-void answer_vary(const struct ask *ask, struct response *response);
 
 /* This question's own path with its arguments, and `cursor` in place of the given one. */
 void answer_link(const struct desk *desk, const struct ask *ask, struct slice cursor,

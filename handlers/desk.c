@@ -118,6 +118,13 @@ static bool choose_revision(const struct desk *desk, struct ask *ask, struct rev
     return error_hint(err, "the newest is revision %lld", (long long)newest);
 }
 
+/* What the answer depends on beside its URL. */
+static unsigned vary_of(const struct ask *ask)
+{
+    return (ask->format.negotiated ? VARY_ACCEPT : 0u) |
+           (memento_applies(ask) ? VARY_DATETIME : 0u) | (ask->route->sealed ? 0u : VARY_ENCODING);
+}
+
 static bool answer_ask(struct desk *desk, const struct question *question, struct ask **ask,
                        struct response *response, struct error *err)
 {
@@ -131,11 +138,11 @@ static bool answer_ask(struct desk *desk, const struct question *question, struc
         return false;
     make_etag(&mark, *ask, etag);
     set_cache_headers(desk->config, *ask, &mark, etag, response);
+    response->vary = vary_of(*ask);
     memento_headers(desk, *ask, response);
     if (conditional_names_tag(question->request, slice_of(etag))) {
         response->status = 304;
         response->revision = (*ask)->revision;
-        answer_vary(*ask, response);
         return true;
     }
     if (!route->answer(desk, ask, response, err))

@@ -222,6 +222,7 @@ const struct route routes[] = {
                 "what stands in the newest.",
      .media_type = "application/vnd.sqlite3",
      .dated = true,
+     .sealed = true,
      .answer = snapshot_get},
     {.path = "/datapackage.json",
      .operation = "getDataPackage",

@@ -26,7 +26,8 @@ struct route {
     bool negotiates;             /* a document that is text or JSON, as Accept has it */
     bool (*answer)(struct desk *desk, struct ask **ask, struct response *response,
                    struct error *err);
-    bool live; /* answers without a database, never cached */
+    bool live;   /* answers without a database, never cached */
+    bool sealed; /* bytes of a known number that are handed out as they are, never compressed */
 };
 
 extern const struct route routes[];

@@ -166,7 +166,6 @@ bool guide_get(struct desk *desk, struct ask **ask, struct response *response, s
     struct summary summary;
     cJSON *metadata;
 
-    response_header(response, "Vary", "Accept");
     if ((*ask)->format.format == FORMAT_JSON)
         return service_get(desk, ask, response, err);
     if (!summary_read(desk->store, (*ask)->revision, &(*ask)->arena, &summary, err) ||

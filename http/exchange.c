@@ -1,5 +1,7 @@
 #include "http/exchange.h"
 
+#include <stdio.h>
+
 #include "http/cors.h"
 
 enum { REQUEST_ID_MAX = 128 };
@@ -24,9 +26,26 @@ static void echo_request_id(const struct request *request, struct response *resp
         response_header(response, "X-Request-Id", "%.*s", SLICE_ARGS(id));
 }
 
+/* One line for all of it: nginx 1.22 believes only the last of several. */
+static void write_vary(struct response *response)
+{
+    static const char *const names[] = {"Accept", "Accept-Datetime", "Accept-Encoding"};
+    char list[64] = "";
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t size = strlen(list);
+
+        if (response->vary >> i & 1)
+            (void)snprintf(list + size, sizeof list - size, "%s%s", size ? ", " : "", names[i]);
+    }
+    if (list[0])
+        response_header(response, "Vary", "%s", list);
+}
+
 /* What every response carries, whoever made it. */
 static void dress(const struct request *request, struct response *response)
 {
+    write_vary(response);
     cors_open(response);
     response_header(response, "X-Content-Type-Options", "nosniff");
     echo_request_id(request, response);

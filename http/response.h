@@ -21,6 +21,9 @@ struct stream {
 
 enum { RESPONSE_HEADERS_MAX = 24 };
 
+/* What of a request an answer depends on beside its URL. */
+enum vary { VARY_ACCEPT = 1, VARY_DATETIME = 2, VARY_ENCODING = 4 };
+
 struct response {
     int status;
     bool close; /* the connection ends after this answer */
@@ -30,6 +33,7 @@ struct response {
     } headers[RESPONSE_HEADERS_MAX];
     int header_count;
     struct buffer values;
+    unsigned vary; /* bits of enum vary */
     struct buffer body;
     struct stream stream; /* read != NULL: this is the body */
     int64_t length;       /* of the stream in bytes; 0: not known */
