@@ -1,10 +1,10 @@
 #!/bin/sh
-# rootfs.sh FOLDER: collects in FOLDER what the built program needs to run, laid out as a root file
-# system: the program, the libraries that it loads, the bundled data as a database, all licences.
-# The Dockerfile's last stage is that folder.
+# rootfs.sh FOLDER [PROGRAM]: collects in FOLDER what the built program needs to run, laid out as a root
+# file system: the program, the libraries that it loads, the bundled data as a database, all licences,
+# and a list of it all (sbom.json). The Dockerfile's last stage is that folder.
 set -eu
 root=$1
-program=build/exportstats
+program=${2:-build/exportstats}
 database=$root/usr/share/exportstats/exportstats.db
 
 # The Debian package that a library came from; its path may begin with /usr there.
@@ -31,4 +31,7 @@ mkdir -p "$(dirname "$database")"
 chmod 444 "$database"
 # An import leaves its lock beside the database; nobody writes here.
 find "$(dirname "$database")" -type f ! -name exportstats.db -delete
+version=$("$program" --version)
+"$(dirname "$0")/sbom.py" "$root" "${version#* }" >"$root/usr/share/doc/exportstats/sbom.json"
+chmod 444 "$root/usr/share/doc/exportstats/sbom.json"
 find "$root" -exec touch -hd "@${SOURCE_DATE_EPOCH:-$(date +%s)}" {} +

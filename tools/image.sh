@@ -1,7 +1,8 @@
 #!/bin/sh
-# ./dev image [OPTION...]: builds the container image from the Dockerfile with docker, podman or
-# buildah, whichever works here. IMAGE is the name that it gets, ENGINE takes a certain one of the
-# three; options go on to the engine's build command.
+# ./dev image [--check] [OPTION...]: builds the container image from the Dockerfile with docker, podman
+# or buildah, whichever works here. IMAGE is the name that it gets, ENGINE takes a certain one of the
+# three; options go on to the engine's build command. --check builds it once more without any layer
+# kept and compares, then runs it with every restriction; RUN_OPTIONS go on to the engine's run.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/dev.sh
@@ -28,6 +29,9 @@ find_engine() {
     exit 1
 }
 
+check=
+[ "${1:-}" = --check ] && check=1 && shift
+
 # The commit's time dates the image and the first revision in it.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 version=$(sed -n "s/^ *version: '\(.*\)',$/\1/p" meson.build | head -n 1)
@@ -40,7 +44,17 @@ docker) set -- docker build "$@" ;;
 # The other format knows no HEALTHCHECK.
 *) set -- "$engine" build --format docker --timestamp "$SOURCE_DATE_EPOCH" "$@" ;;
 esac
-say "building $IMAGE, version $version of $created, with $engine"
-"$@" --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" --build-arg "VERSION=$version" \
-    --build-arg "REVISION=$revision" --build-arg "CREATED=$created" --tag "$IMAGE" .
+
+build_as() {
+    name=$1
+    shift
+    say "building $name, version $version of $created, with $engine"
+    "$@" --build-arg "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH" --build-arg "VERSION=$version" \
+        --build-arg "REVISION=$revision" --build-arg "CREATED=$created" --tag "$name" .
+}
+
+build_as "$IMAGE" "$@"
 say "done: $IMAGE"
+[ -z "$check" ] && exit 0
+build_as "$IMAGE-again" "$@" --no-cache
+tools/image_check.sh "$engine" "$IMAGE"
