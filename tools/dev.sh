@@ -45,7 +45,7 @@ dev_help() {
 ./dev build              build only: build/exportstats
 ./dev import FOLDER      import a package into build/exportstats.db
 ./dev lint               formatting, static analysis, the OpenAPI document
-./dev image              build the container image
+./dev image [--check]    build the container image
 TEXT
 }
 
