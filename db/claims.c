@@ -84,6 +84,17 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
         store_bind_text(statement, texts[i].name, texts[i].text);
 }
 
+sqlite3_stmt *claims_statement(struct store *store, const struct claim_question *q,
+                               enum purpose purpose, struct error *err)
+{
+    struct variant v = {purpose, SORT_SERIES, filters_of(q), false};
+    sqlite3_stmt *statement = statement_of(store, &v, err);
+
+    if (statement)
+        bind_question(statement, q);
+    return statement;
+}
+
 static bool count_rows(struct store *store, const struct claim_question *q, unsigned filters,
                        int64_t *count, struct error *err)
 {

@@ -195,12 +195,17 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         make_count(v, sql);
         return;
     }
-    buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns, run->index,
-                  sql_query_claim_joins);
+    if (v->purpose == CHOSEN)
+        buffer_text(sql, sql_query_prints_columns);
+    else
+        buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
+                      run->index, sql_query_claim_joins);
     add_filters(v, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);
-    buffer_format(sql, "\nORDER BY %s\nLIMIT :limit", run->by);
+    buffer_format(sql, "\nORDER BY %s", run->by);
+    if (v->purpose == ROWS)
+        buffer_text(sql, "\nLIMIT :limit");
 }
 
 uint64_t variant_key(const struct variant *variant)

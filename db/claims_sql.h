@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "db/list.h"
+#include "db/store_internal.h"
 
 /* Filters, one fragment each. */
 enum filter {
@@ -32,7 +33,11 @@ enum filter {
     BY_NEVER_KNOWN = 1 << 21,
 };
 
-enum purpose { ROWS, COUNT };
+enum purpose {
+    ROWS,
+    COUNT,
+    CHOSEN, /* prints of one series, read beside a list that is running (db/prints.h) */
+};
 
 /* All that decides the text of a statement. */
 struct variant {
@@ -46,6 +51,10 @@ struct variant {
 uint64_t variant_key(const struct variant *variant);
 
 void variant_sql(const struct variant *variant, struct buffer *sql);
+
+/* The statement of a question, by series from the first row on, with all but :limit bound. */
+sqlite3_stmt *claims_statement(struct store *store, const struct claim_question *question,
+                               enum purpose purpose, struct error *err);
 
 /* Read downwards, undated periods would come first: such a sort reads the dated ones in one run and
  * the undated ones in another behind it. */

@@ -38,4 +38,17 @@ bool target_complete(struct store *store, const struct knowledge *known,
 /* The dates of a record's period. */
 struct period evidence_period(const struct period_record *record);
 
+/* The claim's number as stats/ takes it, read in that unit ("percent" for a rate); its texts are
+ * the claim's. A claim without a status counts as actual. */
+struct print evidence_print(const struct claim *claim, struct slice unit);
+
+/* Copies into the arena: a text ("" is no value), a number, both bounds of a range outward.
+ * ERROR_INTERNAL where memory ends. */
+bool evidence_keep(struct arena *arena, const char *text, struct slice *out, struct error *err);
+bool evidence_keep_exact(struct arena *arena, struct exact number, struct slice *out,
+                         struct error *err);
+bool evidence_keep_range(struct arena *arena, const struct range *range, struct slice *low,
+                         struct slice *high, struct error *err);
+bool evidence_no_memory(struct error *err);
+
 #endif

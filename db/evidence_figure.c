@@ -1,20 +1,6 @@
 #include "db/evidence.h"
 #include "stats/agreement.h"
 
-static struct date date_of(struct slice text)
-{
-    struct date date = {0};
-
-    if (text.data)
-        (void)date_parse(text, &date);
-    return date;
-}
-
-struct period evidence_period(const struct period_record *record)
-{
-    return (struct period){date_of(record->start), date_of(record->end)};
-}
-
 /* Its place among the prints, or -1. */
 static int index_of(const struct prints *prints, struct slice id)
 {

@@ -17,27 +17,13 @@ struct trial {
     struct period base_period;
 };
 
-static bool keep(const struct trial *trial, const char *text, struct slice *out)
-{
-    return arena_copy(trial->arena, slice_of(text[0] ? text : NULL), out) ||
-           error_set(trial->err, ERROR_INTERNAL, "no memory for the evidence");
-}
-
 /* The printed rate as stats/ takes it. */
 static void take_printed(const struct claim *claim, struct trial *trial)
 {
     static const struct slice percent = {"percent", 7};
-    int comparator = words_find(&comparators, claim->comparator);
-    struct print *printed = &trial->printed;
 
-    *printed = (struct print){.id = claim->id,
-                              .series = claim->series,
-                              .source = claim->source,
-                              .period = evidence_period(&claim->period),
-                              .comparator = comparator < 0 ? EQUAL : (enum comparator)comparator,
-                              .rank = RANK_NORMAL};
-    (void)decimal_parse(claim->number, &printed->number);
-    printed->precision = precision_of(percent, claim->scale, printed->comparator);
+    trial->printed = evidence_print(claim, percent);
+    trial->printed.rank = RANK_NORMAL;
     trial->base_period = evidence_period(&claim->base_period);
 }
 
@@ -109,30 +95,27 @@ static bool explain(const struct trial *trial, const struct print *current,
 
     buffer_init(&text, TEXT_CEILING);
     if (!pools)
-        return error_set(trial->err, ERROR_INTERNAL, "no memory for the evidence");
+        return evidence_no_memory(trial->err);
     if (!fetch_pools(trial, pools, &count))
         return false;
     write_explanations(found, explain_growth(&trial->printed, current, base, pools, count, found),
                        &text);
-    return !text.failed ? keep(trial, text.data, &record->explained_by)
-                        : error_set(trial->err, ERROR_INTERNAL, "no memory for the evidence");
+    return !text.failed ? evidence_keep(trial->arena, text.data, &record->explained_by, trial->err)
+                        : evidence_no_memory(trial->err);
 }
 
 static bool keep_growth(const struct trial *trial, const struct growth *growth,
                         struct growth_record *record)
 {
-    char percent[EXACT_TEXT_ROOM];
-    struct range_text bounds = range_text(&growth->range);
-
     record->verdict = slice_of(growth_verdicts.items[growth->verdict]);
     record->decisive = growth->decisive;
     record->assuming = slice_of(growth->truncation ? "truncation" : NULL);
     record->formula = slice_of(GROWTH_FORMULA);
     if (growth->verdict == GROWTH_NO_FIGURES)
         return true;
-    (void)exact_text(growth->value, ROUND_NEAREST, percent);
-    return keep(trial, percent, &record->percent) && keep(trial, bounds.low, &record->low) &&
-           keep(trial, bounds.high, &record->high);
+    return evidence_keep_exact(trial->arena, growth->value, &record->percent, trial->err) &&
+           evidence_keep_range(trial->arena, &growth->range, &record->low, &record->high,
+                               trial->err);
 }
 
 bool growth_complete(struct store *store, const struct knowledge *known,

@@ -5,25 +5,6 @@
 
 enum { TEXT_CEILING = 16 * 1024 };
 
-static bool no_memory(struct error *err)
-{
-    return error_set(err, ERROR_INTERNAL, "no memory for the evidence");
-}
-
-static bool keep(struct arena *arena, const char *text, struct slice *out, struct error *err)
-{
-    return arena_copy(arena, slice_of(text[0] ? text : NULL), out) || no_memory(err);
-}
-
-/* Both bounds of a range, outward; no value where it is not given. */
-static bool keep_range(struct arena *arena, const struct range *range, struct slice *low,
-                       struct slice *high, struct error *err)
-{
-    struct range_text text = range_text(range);
-
-    return keep(arena, text.low, low, err) && keep(arena, text.high, high, err);
-}
-
 static void write_bounds(const char *name, const struct range *range, struct buffer *out)
 {
     struct range_text text = range_text(range);
@@ -75,7 +56,8 @@ static bool keep_readings(const struct target *target, const struct target_judge
         write_reading("cumulative", &judgement->sum, prints, pieces, &text);
     buffer_text(&text, "]");
     buffer_char(&text, '\0');
-    return text.failed ? no_memory(err) : keep(arena, text.data, &record->readings, err);
+    return text.failed ? evidence_no_memory(err)
+                       : evidence_keep(arena, text.data, &record->readings, err);
 }
 
 /* The reading that the target's own numbers are shown for. */
@@ -94,12 +76,13 @@ static bool keep_progress(const struct target *target, const struct target_judge
     record->verdict = slice_of(target_verdicts.items[judgement->verdict]);
     if (target->reading != TARGET_CUMULATIVE && progress->figure >= 0)
         record->figure = prints->items[progress->figure].id;
-    return keep_range(arena, &progress->share, &record->share_low, &record->share_high, err) &&
-           keep_range(arena, &progress->gap, &record->gap_low, &record->gap_high, err) &&
-           keep_range(arena, &progress->needed_growth, &record->needed_low, &record->needed_high,
-                      err) &&
-           keep_range(arena, &progress->achieved_growth, &record->achieved_low,
-                      &record->achieved_high, err);
+    return evidence_keep_range(arena, &progress->share, &record->share_low, &record->share_high,
+                               err) &&
+           evidence_keep_range(arena, &progress->gap, &record->gap_low, &record->gap_high, err) &&
+           evidence_keep_range(arena, &progress->needed_growth, &record->needed_low,
+                               &record->needed_high, err) &&
+           evidence_keep_range(arena, &progress->achieved_growth, &record->achieved_low,
+                               &record->achieved_high, err);
 }
 
 /* What became of the target among those of its series and period; *target is this one. */
@@ -141,7 +124,7 @@ static bool judge(struct store *store, const struct knowledge *known, struct tar
         return false;
     struct cover_piece *pieces = arena_take(arena, ((size_t)prints.count + 1) * sizeof *pieces);
     if (!pieces)
-        return no_memory(err);
+        return evidence_no_memory(err);
     struct target_judgement judgement =
         target_judge(target, fiscal_start, day, prints.items, prints.count, pieces);
     return keep_progress(target, &judgement, &prints, arena, record, err) &&

@@ -1,7 +1,7 @@
 #include "db/prints.h"
 
 #include "base/buffer.h"
-#include "db/store_internal.h"
+#include "db/claims_sql.h"
 #include "sql.h"
 
 enum { FIRST_ROOM = 8 };
@@ -11,12 +11,18 @@ static bool no_memory(struct error *err)
     return error_set(err, ERROR_INTERNAL, "no memory for the evidence");
 }
 
+/* A day as the store keeps it. */
+static struct slice day_text(struct date day, char text[DATE_ROOM])
+{
+    date_print(day, text);
+    return slice_of(text[0] ? text : DAY_NONE);
+}
+
 static void bind_day(sqlite3_stmt *statement, const char *name, struct date day)
 {
     char text[DATE_ROOM];
 
-    date_print(day, text);
-    store_bind_text(statement, name, slice_of(text[0] ? text : DAY_NONE));
+    store_bind_text(statement, name, day_text(day, text));
 }
 
 /* The number and how it is to be read. */
@@ -160,6 +166,37 @@ bool prints_until(struct store *store, const struct knowledge *known, struct sli
                   struct period span, struct arena *arena, struct prints *prints, struct error *err)
 {
     return find(store, sql_query_prints_until, known, series, span, arena, prints, err);
+}
+
+bool prints_chosen(struct store *store, const struct claim_question *like, struct slice series,
+                   struct period period, bool within, struct arena *arena, struct prints *prints,
+                   struct error *err)
+{
+    struct knowledge known = {like->revision, like->as_of};
+    char first[DATE_ROOM], last[DATE_ROOM];
+    struct claim_question q = {.kind = KIND_FIGURE,
+                               .revision = like->revision,
+                               .select = like->select,
+                               .series = &series,
+                               .series_count = 1,
+                               .status = like->status,
+                               .period_type = like->period_type,
+                               .as_of = like->as_of};
+
+    if (within) {
+        q.from = day_text(period.start, first);
+        q.to = day_text(period.end, last);
+    } else {
+        q.period_filter = PERIODS_EXACT;
+        q.period_start = day_text(period.start, first);
+        q.period_end = day_text(period.end, last);
+    }
+    sqlite3_stmt *statement = claims_statement(store, &q, CHOSEN, err);
+    if (!statement || !collect(store, statement, &known, series, arena, prints, err))
+        return false;
+    for (int i = 0; i < prints->count; i++)
+        prints->items[i].preferred = true;
+    return true;
 }
 
 static bool read_target(sqlite3_stmt *statement, struct slice series, struct arena *arena,

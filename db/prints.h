@@ -30,6 +30,14 @@ bool prints_until(struct store *store, const struct knowledge *known, struct sli
                   struct period span, struct arena *arena, struct prints *prints,
                   struct error *err);
 
+/* What a question's rule chooses in one series, for exactly that period or (`within`) for all that
+ * lie in it, in their order. Revision, day, rule, status and types of period are the question's. It
+ * may be asked while a list runs. */
+struct claim_question;
+bool prints_chosen(struct store *store, const struct claim_question *like, struct slice series,
+                   struct period period, bool within, struct arena *arena, struct prints *prints,
+                   struct error *err);
+
 /* All targets of a series and exact period. */
 struct targets {
     struct target *items;

@@ -33,14 +33,28 @@ static void print_date(struct date date, char text[DATE_ROOM], struct slice *out
     *out = date_given(date) ? (struct slice){text, DATE_ROOM - 1} : (struct slice){NULL, 0};
 }
 
-void period_record_complete(struct period_record *record, struct slice fiscal_start)
+static struct month_day fiscal_start_of(struct slice text)
 {
     struct month_day start = {1, 1};
+
+    if (text.data)
+        (void)month_day_parse(text, &start);
+    return start;
+}
+
+void period_record_complete(struct period_record *record, struct slice fiscal_start)
+{
     struct period period = {date_of(record->start), date_of(record->end)};
 
-    if (fiscal_start.data)
-        (void)month_day_parse(fiscal_start, &start);
-    period_complete(record, period, start, record->label);
+    period_complete(record, period, fiscal_start_of(fiscal_start), record->label);
+}
+
+void period_record_set(struct period_record *record, struct period period,
+                       struct slice fiscal_start)
+{
+    print_date(period.start, record->start_text, &record->start);
+    print_date(period.end, record->end_text, &record->end);
+    period_complete(record, period, fiscal_start_of(fiscal_start), (struct slice){NULL, 0});
 }
 
 /* Both base dates empty: the same period a year earlier. */
@@ -89,23 +103,16 @@ static void number_complete(struct claim *claim, bool is_target, bool is_growth)
 void claim_complete(struct claim *claim)
 {
     static const struct slice none = {NULL, 0};
-    struct month_day fiscal_start = {1, 1};
     struct period period = {date_of(claim->period.start), date_of(claim->period.end)};
     bool is_growth = slice_is(claim->kind, "growth-rate");
 
-    if (claim->fiscal_year_start.data)
-        (void)month_day_parse(claim->fiscal_year_start, &fiscal_start);
-    period_complete(&claim->period, period, fiscal_start, claim->period_given);
+    period_complete(&claim->period, period, fiscal_start_of(claim->fiscal_year_start),
+                    claim->period_given);
     claim->value = claim->percent = claim->low = claim->high = claim->display = none;
     if (claim->number.data)
         number_complete(claim, slice_is(claim->kind, "target"), is_growth);
-    if (is_growth) {
-        struct period base = base_of(claim, period);
-
-        print_date(base.start, claim->base_period.start_text, &claim->base_period.start);
-        print_date(base.end, claim->base_period.end_text, &claim->base_period.end);
-        period_complete(&claim->base_period, base, fiscal_start, none);
-    }
+    if (is_growth)
+        period_record_set(&claim->base_period, base_of(claim, period), claim->fiscal_year_start);
     claim->path = kind_path(claim->kind, claim->id, claim->path_text);
 }
 

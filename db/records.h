@@ -51,6 +51,9 @@ extern const struct fields claim_fields;
 /* Works out what is not a column: period, value or percent, bounds, display, base period, path. */
 void claim_complete(struct claim *claim);
 
+/* A period with its label, ISO form and type; fiscal_start may be no value (01-01). */
+void period_record_set(struct period_record *record, struct period period,
+                       struct slice fiscal_start);
 /* A period's label, ISO form and type from its dates; fiscal_start may be no value (01-01). */
 void period_record_complete(struct period_record *record, struct slice fiscal_start);
 

@@ -38,7 +38,8 @@ static void start_clock(struct store *store)
         store->deadline = now_ms() + store->query_timeout;
 }
 
-/* Its place in the table of kept statements: its own, a free one, or that of an older one. */
+/* Its place in the table of kept statements: its own, a free one, or that of an older one that is
+ * not running: a list's rows are lent from it. */
 static int find_slot(const struct store *store, uint64_t key)
 {
     int home = (int)((key ^ key >> 17 ^ key >> 41) % STORE_STATEMENTS);
@@ -49,6 +50,9 @@ static int find_slot(const struct store *store, uint64_t key)
         if (store->statements[slot].key == key || !store->statements[slot].key)
             return slot;
     }
+    for (int i = 0; i < STORE_STATEMENTS; i++)
+        if (!sqlite3_stmt_busy(store->statements[(home + i) % STORE_STATEMENTS].statement))
+            return (home + i) % STORE_STATEMENTS;
     return home;
 }
 
