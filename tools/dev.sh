@@ -45,6 +45,7 @@ dev_help() {
 ./dev build              build only: build/exportstats
 ./dev import FOLDER      import a package into build/exportstats.db
 ./dev lint               formatting, static analysis, the OpenAPI document
+./dev fuzz [NAME] [SECONDS]   run the fuzzers, or one of them; a minute each where not said
 ./dev image [--check]    build the container image
 TEXT
 }
@@ -112,6 +113,30 @@ dev_test() {
     CC=clang test_with clang-O3 '--no-suite once' --buildtype=release
     CC=gcc test_with sanitized '' --buildtype=debugoptimized -Db_sanitize=address,undefined
     say "all tests passed"
+}
+
+# Inputs that were found stay in build-fuzz/corpus; one that fails is written to build-fuzz/.
+fuzz_one() {
+    mkdir -p "build-fuzz/corpus/$1"
+    say "fuzzing: $1 for $2 s"
+    EXPORTSTATS_TEST_DATABASE=build-fuzz/tests/bundled.db \
+        EXPORTSTATS_TEST_REVISIONS=build-fuzz/tests/revised.db \
+        "build-fuzz/tests/fuzz/fuzz-$1" -max_total_time="$2" -timeout=20 -max_len=8000 \
+        -artifact_prefix="build-fuzz/$1-" -print_final_stats=1 \
+        "build-fuzz/corpus/$1" "tests/fuzz/corpus/$1" "build-fuzz/seeds/$1"
+}
+
+dev_fuzz() {
+    # shellcheck disable=SC2086
+    need $NEED_BUILD $NEED_TEST
+    CC=clang configure build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+    ninja -C build-fuzz >&2
+    python3 tests/fuzz/seeds.py . build-fuzz/seeds
+    case ${1:-} in
+    '' | [0-9]*)
+        for folder in tests/fuzz/corpus/*; do fuzz_one "${folder##*/}" "${1:-60}"; done ;;
+    *) fuzz_one "$1" "${2:-60}" ;;
+    esac
 }
 
 dev_lint() {

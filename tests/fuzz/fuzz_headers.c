@@ -1,0 +1,75 @@
+/* Headers alone: Accept on the first line, If-None-Match on the second, dates on the third. */
+#include "base/utf8.h"
+#include "fuzz.h"
+#include "http/accept.h"
+#include "http/conditional.h"
+#include "http/negotiate.h"
+
+static void check_ranges(struct slice header)
+{
+    struct media_range range;
+    size_t before = header.size + 1;
+
+    while (accept_next(&header, &range)) {
+        EXPECT(range.quality >= 0 && range.quality <= 1000, "quality %d", range.quality);
+        EXPECT(range.type.size && range.subtype.size, "a range without a name");
+        EXPECT(header.size < before, "nothing was taken");
+        before = header.size;
+        (void)accept_fit(&range, "text/csv");
+    }
+}
+
+static void check_formats(struct slice header)
+{
+    static const char *const offered[] = {"text/plain", "application/json"};
+    struct format_choice choice;
+
+    for (unsigned some = 1; some < 16; some++) {
+        struct error err = {0};
+
+        if (format_negotiate(-1, (struct slice){NULL, 0}, header, some, &choice, &err))
+            EXPECT(some >> choice.format & 1, "format %d was not offered", (int)choice.format);
+        else
+            EXPECT(err.kind == ERROR_FORMAT && err.allowed, "a refusal without a reason");
+    }
+    int best = negotiate_accept(header, offered, 2);
+    EXPECT(best >= -1 && best < 2, "%d", best);
+}
+
+static void check_date(struct slice text)
+{
+    char printed[HTTP_DATE_ROOM];
+    time_t when, again;
+
+    if (!http_date_parse(text, &when))
+        return;
+    http_date_print(when, printed);
+    EXPECT(http_date_parse(slice_of(printed), &again) && when == again, "%s", printed);
+}
+
+static void check_conditions(struct slice tags, struct slice date)
+{
+    const struct request_header headers[] = {{slice_of("If-None-Match"), tags},
+                                             {slice_of("If-Modified-Since"), date}};
+    const struct request request = {slice_of("GET"), slice_of("/"), slice_of("HTTP/1.1"), headers,
+                                    2};
+    struct slice etag = slice_of("\"0123456789abcdef\"");
+
+    if (conditional_names_tag(&request, etag))
+        EXPECT(conditional_unchanged(&request, etag, 0), "named, and yet changed");
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice text = fuzz_text(data, size), line[3];
+
+    for (int i = 0; i < 3; i++) {
+        line[i] = slice_of("");
+        (void)slice_cut(&text, '\n', &line[i]);
+    }
+    check_ranges(line[0]);
+    check_formats(line[0]);
+    check_date(line[2]);
+    check_conditions(line[1], line[2]);
+    return 0;
+}
