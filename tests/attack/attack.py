@@ -1,0 +1,98 @@
+"""Malformed and ambiguous requests over raw sockets: each gets its one answer or a closed connection,
+never two, never the answer to another question, and the service goes on as if nothing had been."""
+
+import gzip
+
+import wire
+from cases import HIDDEN_PATH, all_requests, ask
+from service import LIST, LIVE, ServiceTest, main, wait_until
+
+GOOD = ask()
+QUESTIONS = [LIVE, LIST, "/v1/series", "/v1/figures.csv?select=all", "/v1/search?q=growth", "/nothing"]
+
+
+def behind_a_good_one(data, expected):
+    """The same bytes on a connection that has already had an answer."""
+    texts = expected.split("|")
+    return GOOD + data, "|".join("200" if text == "-" else "200+" if text == "+" else "200 " + text
+                                 for text in texts)
+
+
+# How the bytes come: all at once, in pieces, behind a request that is in order.
+WAYS = {
+    "whole": lambda data, expected: (data, expected, 1),
+    "in pieces": lambda data, expected: (data, expected, 7),
+    "behind a good one": lambda data, expected: (*behind_a_good_one(data, expected), 1),
+}
+
+
+class Attack(ServiceTest):
+    def ask_all(self, service):
+        return {path: (answer.status, answer.body)
+                for path in QUESTIONS for answer in [service.get(path)]}
+
+    def is_other(self, answer, data):
+        """Whether a 200 is not what was asked: all ask for LIVE but those below /v1."""
+        body = answer.body
+        if answer.headers.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+        return b" /v1/" not in data and body != self.live and not (b"HEAD" in data and not body)
+
+    def fault(self, answers, got, data, expected):
+        """What is wrong with what came back, or None."""
+        if got not in expected.split("|"):
+            return f"expected {expected}, got {got}"
+        for answer in answers:
+            if not answer.whole:
+                return f"half an answer: {got}"
+            if answer.status == 200 and self.is_other(answer, data):
+                return f"an answer to another question: {answer.body[:100]}"
+        return None
+
+    def attack(self, service, data, expected, pieces):
+        with service.connect() as client:
+            try:
+                answers, closed = wire.exchange(client, data, pieces)
+            except ValueError as garbage:
+                return f"not HTTP: {garbage}"
+        self.hidden += sum(answer.status == 404 and HIDDEN_PATH in answer.body
+                           for answer in answers)
+        return self.fault(answers, wire.describe(answers, closed), data, expected)
+
+    def check_as_before(self, service, before):
+        """Nothing stuck: the same bytes to whoever asks, no time used, no complaint, a clean end."""
+        self.assertIsNone(service.child.poll(), "the service still runs")
+        self.assertEqual(self.ask_all(service), before)
+        self.check_idle(service)
+        self.stop(service)
+        self.assertEqual(service.child.stderr.read(), b"")
+
+    def test_requests(self):
+        service = self.start(workers=2, head_timeout=5)
+        before = self.ask_all(service)
+        self.live, self.hidden, tried, faults = before[LIVE][1], 0, 0, []
+        for subject, table in all_requests().items():
+            for name, (data, expected) in table.items():
+                for way, way_of in WAYS.items():
+                    fault = self.attack(service, *way_of(data, expected))
+                    tried += 1
+                    if fault:
+                        faults.append(f"{subject}, {name}, {way}: {fault}")
+        self.check_log(service)
+        self.check_as_before(service, before)
+        print(f"requests tried: {tried}, of {sum(map(len, all_requests().values()))} kinds; "
+              f"answers wrong: {len(faults)}; crashes: 0")
+        self.assertEqual(faults, [])
+
+    def check_log(self, service):
+        """What was hidden in another request was answered only where it was one of its own."""
+        service.get("/the-last")
+        wait_until(lambda: self.seen(service, "/the-last"), "the log is complete")
+        self.assertEqual(self.seen(service, HIDDEN_PATH.decode()), self.hidden)
+
+    def seen(self, service, path):
+        return sum(line["path"] == path for line in service.events("request"))
+
+
+if __name__ == "__main__":
+    main()
