@@ -8,6 +8,7 @@ NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev
     libsqlite3-dev libxxhash-dev libunistring-dev libgmp-dev check libcurl4-openssl-dev"
 NEED_TEST="clang libclang-rt-14-dev sqlite3 curl"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
+NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl"
 
 say() { printf '==> %s\n' "$*" >&2; }
 
@@ -47,6 +48,7 @@ dev_help() {
 ./dev lint               formatting, static analysis, the OpenAPI document
 ./dev fuzz [NAME] [SECONDS]   run the fuzzers, or one of them; a minute each where not said
 ./dev image [--check]    build the container image
+./dev bench [--quick]    measure against nginx and sqlite3, write bench/RESULTS.md
 TEXT
 }
 
@@ -147,4 +149,24 @@ dev_lint() {
 
 dev_image() {
     tools/image.sh "$@"
+}
+
+# Debian starts the services that it installs, unless this file says no; ours alone is taken away.
+without_services() {
+    policy=/usr/sbin/policy-rc.d
+    [ -e "$policy" ] && { "$@"; return; }
+    trap 'as_root rm -f "$policy"' EXIT INT TERM
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+    "$@"
+    as_root rm -f "$policy"
+    trap - EXIT INT TERM
+}
+
+dev_bench() {
+    # shellcheck disable=SC2086
+    without_services need $NEED_BENCH
+    BUILD=build-bench
+    dev_build
+    exec /usr/bin/python3 bench/bench.py "$BUILD/exportstats" "$@"
 }

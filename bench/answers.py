@@ -1,0 +1,95 @@
+"""The same question again: plain, compressed, and where the client has it already."""
+import subprocess
+import tempfile
+
+from measure import Failed, Row, Side, at_most, interleave, middle, ratio
+from processes import exportstats, nginx
+
+QUESTION = "/v1/figures?limit=2"
+SYSTEM_CALLS = 2
+
+
+def check_same(ours, peer):
+    """Both sides give the same body to the byte, and headers alike in number."""
+    bodies = [side.server.get(side.paths[0], **side.headers) for side in (ours, peer)]
+    for status, headers, body in bodies:
+        if status != 200 or (headers.get("Content-Encoding") or "") != \
+                (bodies[0][1].get("Content-Encoding") or ""):
+            raise Failed(f"{ours.paths[0]}: status {status}, headers {dict(headers)}")
+    if bodies[0][2] != bodies[1][2]:
+        raise Failed(f"{ours.paths[0]}: the two sides do not send the same bytes")
+
+
+def hit_often(server, headers):
+    for _ in range(3):  # a compressed variant is made on an entry's second hit
+        answer = server.get(QUESTION, **headers)
+    return answer
+
+
+def pair(place, ours, headers):
+    """The question to us, and to nginx with sendfile and with open_file_cache, as files."""
+    root = place.root("answers" + "".join(headers.values()))
+    _, given, body = hit_often(ours, headers)
+    encoded = given.get("Content-Encoding")
+    if headers.get("Accept-Encoding") and not encoded:
+        raise Failed("the answer was not compressed")
+    (root / ("answer.json.gz" if encoded else "answer.json")).write_bytes(body)
+    (root / "answer.json").touch()
+    sides = [Side(ours, [QUESTION], headers, note="log: JSON lines")]
+    for file_cache in (False, True):
+        sides.append(Side(nginx(place, root, file_cache), ["/answer.json"], headers,
+                          note="log: combined, buffered"))
+    return sides
+
+
+def compare(place, report, ours, title, headers):
+    sides = pair(place, ours, headers)
+    try:
+        for peer in sides[1:]:
+            check_same(sides[0], peer)
+        interleave(sides, place)
+    finally:
+        for side in sides[1:]:
+            side.server.__exit__()
+    report.details(title, sides)
+    report.row(at_most(title, sides[0], sides[1], 0.80))
+    report.row(at_most(title, sides[0], sides[2], 1.0))
+
+
+def not_modified(place, report, ours):
+    """A 304 beside the answer it saves."""
+    title = "304 on If-None-Match"
+    etag = hit_often(ours, {})[1]["ETag"]
+    if ours.get(QUESTION, **{"If-None-Match": etag})[0] != 304:
+        raise Failed("no 304")
+    sides = [Side(ours, [QUESTION], {"If-None-Match": etag}), Side(ours, [QUESTION])]
+    interleave(sides, place)
+    report.details(title, sides)
+    found = ratio(*sides)
+    report.row(Row(title, "≤ the cached answer", str(found), found.middle <= 1.0))
+
+
+def system_calls(place, report, ours):
+    """Counted by strace while wrk asks; strace slows the server, so nothing else is measured."""
+    with tempfile.NamedTemporaryFile("r") as counts:
+        tracer = subprocess.Popen(["strace", "-f", "-c", "-o", counts.name, "-p",
+                                   str(ours.child.pid)], stderr=subprocess.DEVNULL)
+        side = Side(ours, [QUESTION])
+        interleave([side], place, seconds=2)
+        tracer.terminate()
+        tracer.wait()
+        total = next(int(line.split()[3 if line.split()[3].isdigit() else 2])
+                     for line in counts if line.endswith("total\n"))
+    asked = sum(sample.requests for sample in side.samples)
+    report.row(Row("system calls a request at 64 connections, cached answer",
+                   f"≤ {SYSTEM_CALLS}", f"{total / asked:.2f}",
+                   total / asked < SYSTEM_CALLS + 0.5, "log and epoll_wait included"))
+
+
+def run(place, report):
+    with exportstats(place, place.bundled()) as ours:
+        compare(place, report, ours, "cached answer, plain", {})
+        report.attempt("cached answer, gzip", compare, place, report, ours,
+                       "cached answer, gzip", {"Accept-Encoding": "gzip"})
+        report.attempt("304 on If-None-Match", not_modified, place, report, ours)
+        report.attempt("system calls a request", system_calls, place, report, ours)

@@ -1,0 +1,45 @@
+"""Measures every bar of speed beside its peer, and writes bench/RESULTS.md: ./dev bench --help."""
+import argparse
+import importlib
+import pathlib
+import resource
+import sys
+
+from place import SOURCE, Place, say
+from report import Report
+
+GROUPS = ["answers", "questions"]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("program", type=pathlib.Path, help=argparse.SUPPRESS)
+    parser.add_argument("--quick", action="store_true",
+                        help="two minutes: short rounds, at most 100,000 figures")
+    parser.add_argument("--only", choices=GROUPS, action="append",
+                        help="these groups alone; RESULTS.md is then left as it is")
+    parser.add_argument("--rounds", type=int, help="turns of each side, at least 3")
+    parser.add_argument("--out", type=pathlib.Path, help="instead of bench/RESULTS.md")
+    return parser.parse_args()
+
+
+def main():
+    given = arguments()
+    folder = given.program.resolve().parent / "bench"
+    folder.mkdir(exist_ok=True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
+    place = Place(program=given.program.resolve(), folder=folder, quick=given.quick,
+                  rounds=max(3, given.rounds or (3 if given.quick else 5)),
+                  seconds=1 if given.quick else 3)
+    report = Report(place, sys.argv[2:])
+    for group in given.only or GROUPS:
+        report.attempt(group, importlib.import_module(group).run, place, report)
+    out = given.out or (None if given.only else SOURCE / "bench/RESULTS.md")
+    if out:
+        report.write(out)
+        say(f"written: {out}")
+    return 0 if report.passed() else 1
+
+
+sys.exit(main())

@@ -1,0 +1,63 @@
+"""Where a run keeps what it makes: databases by their size, files for nginx, logs."""
+import dataclasses
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent
+GENERATOR = SOURCE / "tests/tools/generate_package.py"
+SEED = 7
+
+
+@dataclasses.dataclass
+class Place:
+    program: pathlib.Path
+    folder: pathlib.Path
+    rounds: int
+    seconds: float
+    quick: bool
+
+    def root(self, name):
+        """An empty folder of files for nginx."""
+        root = self.folder / "root" / name
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir(parents=True)
+        return root
+
+    def package(self, figures):
+        package = self.folder / f"package-{figures}"
+        if not (package / "datapackage.json").exists():
+            subprocess.run([sys.executable, GENERATOR, package, "--figures", str(figures),
+                            "--seed", str(SEED)], check=True)
+        return package
+
+    def bundled(self):
+        database = self.folder / "bundled.db"
+        database.unlink(missing_ok=True)
+        self.run("import", SOURCE / "data/pakistan-it-exports", "--database", database)
+        return database
+
+    def database(self, figures):
+        """Imported once a schema: what the program would import differently is made anew."""
+        kind = hashlib.sha256()
+        for file in sorted([GENERATOR, *SOURCE.glob("db/schema/*.sql"),
+                            *SOURCE.glob("db/import/*.sql"), *SOURCE.glob("stats/*.c")]):
+            kind.update(file.read_bytes())
+        database = self.folder / f"figures-{figures}-{kind.hexdigest()[:12]}.db"
+        if not database.exists():
+            for old in self.folder.glob(f"figures-{figures}-*.db"):
+                old.unlink()
+            say(f"importing {figures:,} figures")
+            self.run("import", self.package(figures), "--database", database)
+        return database
+
+    def run(self, *command):
+        subprocess.run([str(part) for part in (self.program, *command)], check=True,
+                       stdout=subprocess.DEVNULL, env=os.environ | {"SOURCE_DATE_EPOCH": "0"})
+
+
+def say(text):
+    print(f"==> {text}", file=sys.stderr, flush=True)
