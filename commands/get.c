@@ -50,6 +50,6 @@ int get_command(int argc, char **argv)
     if (!command_settings(&config, argc, argv, &path, 1, "a path", &err))
         return command_fail("get", &err);
     struct service service = {.config = &config};
-    CLOSE(desk) struct desk *desk = desk_open(&service, &err);
+    CLOSE(desk) struct desk *desk = desk_open(&service, DESK_FRONT, &err);
     return desk ? ask_desk(desk, path) : command_fail("get", &err);
 }

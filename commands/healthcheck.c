@@ -3,10 +3,13 @@
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
+#include "config/setting.h"
 #include "server/listen.h"
+#include "server/unix_socket.h"
 
 enum { PATIENCE = 3 /* seconds, for each step */, STATUS_ROOM = 64, HOST_ROOM = 256 };
 
@@ -34,15 +37,14 @@ static bool everywhere(const char *host)
     return strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0;
 }
 
-static int connect_to(const struct config *config, struct error *err)
+static int connect_tcp(struct slice address, struct error *err)
 {
     char host[HOST_ROOM], port[16];
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
     int fd = -1;
 
-    if (!address_split(config->listen, host, sizeof host, port, sizeof port) ||
-        strcmp(port, "0") == 0) {
-        error_set(err, ERROR_USAGE, "“%s” is no address to ask at.", config->listen);
+    if (!address_split(address, host, sizeof host, port, sizeof port) || strcmp(port, "0") == 0) {
+        error_set(err, ERROR_USAGE, "“%.*s” is no address to ask at.", SLICE_ARGS(address));
         return -1;
     }
     hints.ai_family = strcmp(host, "0.0.0.0") == 0 ? AF_INET : AF_UNSPEC;
@@ -50,19 +52,48 @@ static int connect_to(const struct config *config, struct error *err)
     for (struct addrinfo *at = fault ? NULL : found; at && fd < 0; at = at->ai_next)
         fd = connected(at);
     if (fd < 0)
-        error_set(err, ERROR_INPUT, "Nobody answers at %s: %s.", config->listen,
+        error_set(err, ERROR_INPUT, "Nobody answers at %.*s: %s.", SLICE_ARGS(address),
                   fault ? gai_strerror(fault) : strerror(errno));
     if (found)
         freeaddrinfo(found);
     return fd;
 }
 
-static bool ask(int fd, const struct config *config, const char *path, char status[STATUS_ROOM])
+static int connect_unix(struct slice path, struct error *err)
+{
+    struct sockaddr_un address;
+    struct addrinfo at = {
+        .ai_family = AF_UNIX, .ai_addr = (struct sockaddr *)&address, .ai_addrlen = sizeof address};
+
+    int fd = unix_address(path, &address) ? connected(&at) : -1;
+    if (fd < 0)
+        error_set(err, ERROR_INPUT, "Nobody answers at %.*s: %s.", SLICE_ARGS(path),
+                  strerror(errno));
+    return fd;
+}
+
+/* The operator's entrance, where there is one, is never full; it has no base path. */
+struct place {
+    struct slice address;
+    const char *base_path;
+};
+
+static struct place place_of(const struct config *config)
+{
+    bool back = config->admin_listen[0] != '\0';
+    struct slice list = slice_of(back ? config->admin_listen : config->listen);
+    struct place place = {.base_path = back ? "" : config->base_path};
+
+    (void)slice_cut(&list, ',', &place.address);
+    return place;
+}
+
+static bool ask(int fd, const char *base_path, const char *path, char status[STATUS_ROOM])
 {
     char request[CONFIG_TEXT_ROOM + 128];
     int size = snprintf(request, sizeof request,
                         "GET %s%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-                        config->base_path, path);
+                        base_path, path);
     ssize_t got = 0;
 
     status[0] = '\0';
@@ -79,15 +110,17 @@ static int check(const struct config *config, const char *path)
 {
     struct error err = {0};
     char status[STATUS_ROOM];
-    int fd = connect_to(config, &err);
+    struct place place = place_of(config);
+    struct slice file = setting_unix_path(place.address);
+    int fd = file.data ? connect_unix(file, &err) : connect_tcp(place.address, &err);
 
     if (fd < 0)
         return command_fail("healthcheck", &err);
-    bool well = ask(fd, config, path, status);
+    bool well = ask(fd, place.base_path, path, status);
     (void)close(fd);
     if (well)
         return EXIT_FINE;
-    error_set(&err, ERROR_INPUT, "%s%s said: %s.", config->base_path, path,
+    error_set(&err, ERROR_INPUT, "%s%s said: %s.", place.base_path, path,
               *status ? status : "nothing in time");
     return command_fail("healthcheck", &err);
 }

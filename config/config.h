@@ -9,22 +9,25 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-enum { CONFIG_TEXT_ROOM = 256 };
+enum { CONFIG_TEXT_ROOM = 256, CONFIG_LIST_ROOM = 2048, CONFIG_ADDRESSES_MAX = 8 };
 
 struct config {
-    char database[CONFIG_TEXT_ROOM];  /* path of the database file */
-    char listen[CONFIG_TEXT_ROOM];    /* "127.0.0.1:8080", "[::1]:8080", "0.0.0.0:8080" */
-    char base_path[CONFIG_TEXT_ROOM]; /* "" or "/stats": no slash at the end */
-    int64_t workers;                  /* threads; 0: one a processor */
-    int64_t connections;              /* most at once; above: 503 */
-    int64_t idle_timeout;             /* seconds without a byte */
-    int64_t head_timeout;             /* seconds for a whole request head */
-    int64_t query_timeout;            /* milliseconds for one query */
-    int64_t drain_delay;              /* seconds between readyz 503 and closing the listener */
-    int64_t drain_timeout;            /* seconds for answers in flight */
-    int64_t max_age;                  /* seconds, Cache-Control */
-    int64_t stale_while_revalidate;   /* seconds, Cache-Control */
-    bool log;                         /* a line a request on stdout */
+    char database[CONFIG_TEXT_ROOM];     /* path of the database file */
+    char listen[CONFIG_LIST_ROOM];       /* "127.0.0.1:8080", "[::1]:8080,unix:/run/stats.sock" */
+    char admin_listen[CONFIG_LIST_ROOM]; /* the same for health and metrics; "": none of its own */
+    int64_t unix_mode;                   /* permissions of Unix sockets that we make */
+    char trusted_proxies[CONFIG_LIST_ROOM]; /* "10.0.0.0/8,::1" (base/network.h) */
+    char base_path[CONFIG_TEXT_ROOM];       /* "" or "/stats": no slash at the end */
+    int64_t workers;                        /* threads; 0: one a processor */
+    int64_t connections;                    /* most at once; above: 503 */
+    int64_t idle_timeout;                   /* seconds without a byte */
+    int64_t head_timeout;                   /* seconds for a whole request head */
+    int64_t query_timeout;                  /* milliseconds for one query */
+    int64_t drain_delay;            /* seconds between readyz 503 and closing the listener */
+    int64_t drain_timeout;          /* seconds for answers in flight */
+    int64_t max_age;                /* seconds, Cache-Control */
+    int64_t stale_while_revalidate; /* seconds, Cache-Control */
+    bool log;                       /* a line a request on stdout */
 };
 
 /* Fills *config from defaults, then `environment` (as environ), then flags. argv[0] is the first

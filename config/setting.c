@@ -3,11 +3,19 @@
 #include <inttypes.h>
 #include <stddef.h>
 
+#include "base/network.h"
+
 #define AT(member) offsetof(struct config, member)
 
 const struct setting settings[] = {
-    {"listen", SETTING_ADDRESS, AT(listen), 0, 0, "127.0.0.1:8080",
-     "address and port to serve on; port 0 takes a free one"},
+    {"listen", SETTING_ADDRESSES, AT(listen), 1, CONFIG_ADDRESSES_MAX, "127.0.0.1:8080",
+     "addresses to serve on, with commas between: host:port (0: a free one) or unix:/path"},
+    {"admin-listen", SETTING_ADDRESSES, AT(admin_listen), 0, CONFIG_ADDRESSES_MAX, "",
+     "addresses of their own, without base path, for health and metrics; else both are on listen"},
+    {"unix-mode", SETTING_MODE, AT(unix_mode), 0, 0777, "660",
+     "permissions of Unix sockets, in octal digits"},
+    {"trusted-proxies", SETTING_NETWORKS, AT(trusted_proxies), 0, NETWORKS_MAX, "",
+     "proxies whose word on the client's address is taken, as 10.0.0.0/8,::1"},
     {"database", SETTING_FILE, AT(database), 0, 0, "exportstats.db", "the database file"},
     {"base-path", SETTING_PREFIX, AT(base_path), 0, 0, "",
      "path that all URLs stand below, as /stats"},
@@ -44,23 +52,30 @@ static bool expected(struct slice value, const char *label, const char *what, st
                      SLICE_ARGS(value));
 }
 
-static bool store_text(struct slice value, const char *label, char *out, struct error *err)
+static bool store_text(struct slice value, const char *label, char *out, int room,
+                       struct error *err)
 {
-    if (!slice_copy(value, out, CONFIG_TEXT_ROOM))
-        return error_set(err, ERROR_USAGE, "%s is longer than %d bytes.", label,
-                         CONFIG_TEXT_ROOM - 1);
-    return true;
+    return slice_copy(value, out, (size_t)room) ||
+           error_set(err, ERROR_USAGE, "%s is longer than %d bytes.", label, room - 1);
 }
 
 static bool store_file(struct slice value, const char *label, char *out, struct error *err)
 {
     if (value.size == 0)
         return expected(value, label, "the path of a file", err);
-    return store_text(value, label, out, err);
+    return store_text(value, label, out, CONFIG_TEXT_ROOM, err);
+}
+
+struct slice setting_unix_path(struct slice address)
+{
+    static const char prefix[] = "unix:";
+
+    return slice_starts(address, prefix) ? slice_skip(address, sizeof prefix - 1)
+                                         : (struct slice){NULL, 0};
 }
 
 /* The port is what follows the last colon; a host that holds colons itself stands in brackets. */
-static bool store_address(struct slice value, const char *label, char *out, struct error *err)
+static bool is_host_and_port(struct slice value)
 {
     size_t colon = value.size;
     int64_t port;
@@ -69,10 +84,48 @@ static bool store_address(struct slice value, const char *label, char *out, stru
         colon--;
     struct slice host = slice_drop(value, value.size - colon + 1);
     bool bracketed = slice_starts(host, "[") && slice_ends(host, "]") && host.size > 2;
-    if (colon < 2 || !slice_integer(slice_skip(value, colon), 65535, &port) ||
-        (!bracketed && (slice_starts(host, "[") || memchr(host.data, ':', host.size))))
-        return expected(value, label, "host:port, as 127.0.0.1:8080 or [::1]:8080", err);
-    return store_text(value, label, out, err);
+    return colon >= 2 && slice_integer(slice_skip(value, colon), 65535, &port) &&
+           (bracketed || (!slice_starts(host, "[") && !memchr(host.data, ':', host.size)));
+}
+
+/* As long as the system allows, with its closing zero. */
+enum { UNIX_PATH_ROOM = 108 };
+
+static bool is_address(struct slice value)
+{
+    struct slice path = setting_unix_path(value);
+
+    if (path.data)
+        return slice_starts(path, "/") && path.size > 1 && path.size < UNIX_PATH_ROOM;
+    return is_host_and_port(value);
+}
+
+static bool store_addresses(const struct setting *setting, struct slice value, const char *label,
+                            char *out, struct error *err)
+{
+    struct slice rest = value, item;
+    int count = 0;
+
+    while ((value.size || setting->least) && slice_cut(&rest, ',', &item)) {
+        if (!is_address(item))
+            return expected(item, label,
+                            "host:port, as 127.0.0.1:8080 or [::1]:8080, or unix:/path", err);
+        if (++count > setting->most)
+            return error_set(err, ERROR_USAGE, "%s takes at most %" PRId64 " addresses.", label,
+                             setting->most);
+    }
+    return store_text(value, label, out, CONFIG_LIST_ROOM, err);
+}
+
+static bool store_networks(struct slice value, const char *label, char *out, struct error *err)
+{
+    struct networks networks;
+    struct error why;
+
+    if (networks_parse(value, &networks, &why))
+        return store_text(value, label, out, CONFIG_LIST_ROOM, err);
+    error_set(err, ERROR_USAGE, "%s: %s", label, why.detail);
+    return why.hint[0] ? error_hint(err, "%s", why.hint) : false;
 }
 
 static bool unreserved(char c)
@@ -100,7 +153,7 @@ static bool store_prefix(struct slice value, const char *label, char *out, struc
         fits = segment_fits(segment);
     if (!fits)
         return expected(value, label, "a path as /stats of letters, digits and -._~", err);
-    return store_text(path, label, out, err);
+    return store_text(path, label, out, CONFIG_TEXT_ROOM, err);
 }
 
 static bool store_integer(const struct setting *setting, struct slice value, const char *label,
@@ -113,6 +166,19 @@ static bool store_integer(const struct setting *setting, struct slice value, con
     (void)snprintf(range, sizeof range, "a whole number from %" PRId64 " to %" PRId64,
                    setting->least, setting->most);
     return expected(value, label, range, err);
+}
+
+static bool store_mode(struct slice value, const char *label, int64_t *out, struct error *err)
+{
+    bool fits = value.size > 0 && value.size <= 4;
+
+    *out = 0;
+    for (size_t i = 0; fits && i < value.size; i++) {
+        fits = value.data[i] >= '0' && value.data[i] <= '7';
+        *out = *out * 8 + value.data[i] - '0';
+    }
+    return (fits && *out <= 0777) ||
+           expected(value, label, "permissions in octal digits, as 660", err);
 }
 
 static bool store_boolean(struct slice value, const char *label, bool *out, struct error *err)
@@ -129,12 +195,16 @@ bool setting_store(const struct setting *setting, struct config *config, struct 
     switch (setting->type) {
     case SETTING_FILE:
         return store_file(value, label, place, err);
-    case SETTING_ADDRESS:
-        return store_address(value, label, place, err);
+    case SETTING_ADDRESSES:
+        return store_addresses(setting, value, label, place, err);
+    case SETTING_NETWORKS:
+        return store_networks(value, label, place, err);
     case SETTING_PREFIX:
         return store_prefix(value, label, place, err);
     case SETTING_INTEGER:
         return store_integer(setting, value, label, place, err);
+    case SETTING_MODE:
+        return store_mode(value, label, place, err);
     case SETTING_BOOLEAN:
         return store_boolean(value, label, place, err);
     }
@@ -147,12 +217,16 @@ void setting_print(const struct setting *setting, const struct config *config, s
 
     switch (setting->type) {
     case SETTING_FILE:
-    case SETTING_ADDRESS:
+    case SETTING_ADDRESSES:
+    case SETTING_NETWORKS:
     case SETTING_PREFIX:
         buffer_text(out, place);
         break;
     case SETTING_INTEGER:
         buffer_integer(out, *(const int64_t *)place);
+        break;
+    case SETTING_MODE:
+        buffer_format(out, "%03o", (unsigned)*(const int64_t *)place);
         break;
     case SETTING_BOOLEAN:
         buffer_text(out, *(const bool *)place ? "true" : "false");

@@ -7,11 +7,13 @@
 #include "config/config.h"
 
 enum setting_type {
-    SETTING_FILE,    /* a path, not empty */
-    SETTING_ADDRESS, /* host:port */
-    SETTING_PREFIX,  /* "" or "/stats" */
-    SETTING_INTEGER, /* from least to most */
-    SETTING_BOOLEAN, /* true or false */
+    SETTING_FILE,      /* a path, not empty */
+    SETTING_ADDRESSES, /* host:port or unix:/path, least to most of them with commas between */
+    SETTING_NETWORKS,  /* addresses and networks with commas between, or "" */
+    SETTING_PREFIX,    /* "" or "/stats" */
+    SETTING_INTEGER,   /* from least to most */
+    SETTING_MODE,      /* a file's permissions in octal digits */
+    SETTING_BOOLEAN,   /* true or false */
 };
 
 struct setting {
@@ -25,6 +27,9 @@ struct setting {
 
 extern const struct setting settings[];
 extern const int setting_count;
+
+/* A path for an address "unix:/path": what follows the prefix, or "no value" for another kind. */
+struct slice setting_unix_path(struct slice address);
 
 /* Reads the value into its place. label is what the user wrote, flag or variable, for the error. */
 bool setting_store(const struct setting *setting, struct config *config, struct slice value,

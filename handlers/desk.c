@@ -154,6 +154,17 @@ static bool answer_ask(struct desk *desk, const struct question *question, struc
     return true;
 }
 
+/* What stands at the other entrance is not here. */
+static bool serves(const struct desk *desk, const struct route *route,
+                   const struct question *question, struct error *err)
+{
+    bool here = desk->role == DESK_BACK
+                    ? route->audience != AUDIENCE_PUBLIC
+                    : route->audience != AUDIENCE_OPERATOR || !desk->service->back;
+
+    return here || refuse_path(question, err);
+}
+
 static bool answer_question(void *state, const struct question *question, struct response *response,
                             struct error *err)
 {
@@ -162,7 +173,7 @@ static bool answer_question(void *state, const struct question *question, struct
     int suffix;
     const struct route *route = find_route(question, &id, &suffix, err);
 
-    if (!route)
+    if (!route || !serves(desk, route, question, err))
         return false;
     response->route = route->path;
     CLOSE(ask)
@@ -200,7 +211,7 @@ static bool take_store(struct desk *desk, struct error *err)
     return true;
 }
 
-struct desk *desk_open(struct service *service, struct error *err)
+struct desk *desk_open(struct service *service, enum desk_role role, struct error *err)
 {
     struct desk *desk = calloc(1, sizeof *desk);
     struct error missing;
@@ -210,8 +221,10 @@ struct desk *desk_open(struct service *service, struct error *err)
         return NULL;
     }
     desk->service = service;
+    desk->role = role;
     desk->config = service->config;
-    desk->door = (struct door){desk->config, desk, answer_question, write_problem};
+    desk->door = (struct door){role == DESK_BACK ? "" : desk->config->base_path, desk,
+                               answer_question, write_problem};
     desk->seen = atomic_load(&service->reload);
     (void)take_store(desk, &missing);
     return desk;

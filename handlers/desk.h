@@ -12,14 +12,19 @@
 /* What all desks share; lives as long as the service. */
 struct service {
     const struct config *config;
+    bool back;                   /* there is an entrance for operators */
     atomic_bool draining;        /* readyz answers 503 */
     atomic_uint_fast64_t reload; /* counted up for every validated new database file */
 };
 
+/* Who is received: the public, below the base path; or the operator, who finds health and metrics
+ * alone, without a base path. */
+enum desk_role { DESK_FRONT, DESK_BACK };
+
 struct desk;
 
 /* Opens without a database too: data routes answer 503 until desk_refresh finds one. */
-struct desk *desk_open(struct service *service, struct error *err);
+struct desk *desk_open(struct service *service, enum desk_role role, struct error *err);
 void desk_close(struct desk *desk);
 DEFINE_CLOSE(desk)
 

@@ -8,6 +8,7 @@
 
 struct desk {
     struct service *service;
+    enum desk_role role;
     const struct config *config;
     struct door door;
     struct store *store; /* NULL: no database could be opened yet */

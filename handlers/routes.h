@@ -10,6 +10,9 @@ struct ask;
 struct desk;
 struct error;
 
+/* Who finds it; where there is no entrance for operators, everybody does. */
+enum audience { AUDIENCE_PUBLIC, AUDIENCE_BOTH, AUDIENCE_OPERATOR };
+
 struct route {
     const char *path;      /* "/v1/figures/{id}" */
     const char *operation; /* "getFigure": the OpenAPI operation's id */
@@ -26,7 +29,8 @@ struct route {
     bool negotiates;             /* a document that is text or JSON, as Accept has it */
     bool (*answer)(struct desk *desk, struct ask **ask, struct response *response,
                    struct error *err);
-    bool live;   /* answers without a database, never cached */
+    bool live; /* answers without a database, never cached */
+    enum audience audience;
     bool sealed; /* bytes of a known number that are handed out as they are, never compressed */
 };
 

@@ -145,7 +145,7 @@ void exchange(const struct door *door, const struct request *request, struct res
     struct error err = {.kind = ERROR_NONE};
 
     *internal = err;
-    if (!question_read(&question, request, door->config->base_path, &err) ||
+    if (!question_read(&question, request, door->base_path, &err) ||
         !answer(door, &question, response, &err)) {
         if (err.kind == ERROR_NONE)
             error_set(&err, ERROR_INTERNAL, "a refusal without a reason");

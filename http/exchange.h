@@ -6,14 +6,13 @@
 #define EXCHANGE_H
 
 #include "base/error.h"
-#include "config/config.h"
 #include "http/question.h"
 #include "http/response.h"
 
 /* What stands behind the door; handlers/ fills it in (desk_door). One a thread. */
 struct door {
-    const struct config *config;
-    void *desk; /* lent to the functions below */
+    const char *base_path; /* "" or "/stats": where questions are found */
+    void *desk;            /* lent to the functions below */
     /* Answers GET, HEAD and OPTIONS on a question that was taken apart. False with err set: the
      * exchange writes the problem document. */
     bool (*answer)(void *desk, const struct question *question, struct response *response,

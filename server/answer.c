@@ -1,6 +1,7 @@
 #include "server/answer.h"
 
 #include "handlers/desk.h"
+#include "http/forwarded.h"
 #include "server/clock.h"
 #include "server/line.h"
 #include "server/reply.h"
@@ -77,11 +78,21 @@ static bool read_head(struct worker *worker, struct connection *connection,
     return head_read(&worker->head, mhd, line, target);
 }
 
+static void name_client(const struct worker *worker, struct visit *visit)
+{
+    struct ip client;
+
+    if (forwarded_client(&worker->head.request, &worker->server->trusted, &client))
+        ip_print(&client, visit->client);
+}
+
 static void begin(struct worker *worker, struct connection *connection)
 {
     connection->visit = (struct visit){.began = clock_us()};
     connection->since = connection->visit.began / 1000;
     connection->moved = 0;
+    if (connection->proxy)
+        name_client(worker, &connection->visit);
     connection_move(connection, PHASE_ANSWER, worker->now);
 }
 
@@ -115,7 +126,12 @@ static void log_visit(struct worker *worker, const struct connection *connection
 
     line_begin(&line, &worker->journal, visit->status == 500 ? LEVEL_ERROR : LEVEL_INFO, "request");
     line_text(&line, "id", slice_of(visit->id));
-    line_text(&line, "remote", slice_of(connection->remote));
+    if (visit->client[0]) {
+        line_text(&line, "remote", slice_of(visit->client));
+        line_text(&line, "proxy", slice_of(connection->remote));
+    } else {
+        line_text(&line, "remote", slice_of(connection->remote));
+    }
     line_text(&line, "method", slice_of(visit->method));
     line_text(&line, "path", path_of(connection));
     line_text(&line, "route", slice_of(visit->route));

@@ -26,6 +26,7 @@ struct visit {
     int status;
     int64_t bytes; /* of the body that were handed to the socket's side */
     int64_t revision;
+    char client[ADDRESS_ROOM]; /* for whom a proxy asks, or "" */
 };
 
 struct queue {
@@ -34,9 +35,10 @@ struct queue {
 };
 
 struct connection {
-    struct queue *queues; /* its worker's, one a phase */
-    int fd;               /* lent: libmicrohttpd closes it */
-    char remote[ADDRESS_ROOM];
+    struct queue *queues;      /* its worker's, one a phase */
+    int fd;                    /* lent: libmicrohttpd closes it */
+    char remote[ADDRESS_ROOM]; /* the peer's address */
+    bool proxy;                /* it is trusted to tell for whom it asks */
     enum phase phase;
     int64_t due;                        /* ms: when it is looked at next */
     int64_t since;                      /* ms: the phase began, or bytes last moved */

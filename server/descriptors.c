@@ -7,7 +7,7 @@ enum {
     OTHERS = 24,   /* the process's own, and some to spare */
 };
 
-int64_t descriptors_for_connections(int workers)
+int64_t descriptors_for_connections(int workers, int64_t others)
 {
     struct rlimit files;
 
@@ -18,6 +18,6 @@ int64_t descriptors_for_connections(int workers)
     (void)getrlimit(RLIMIT_NOFILE, &files);
     if (files.rlim_cur == RLIM_INFINITY)
         return INT64_MAX;
-    int64_t room = (int64_t)files.rlim_cur - OTHERS - (int64_t)workers * A_WORKER;
+    int64_t room = (int64_t)files.rlim_cur - OTHERS - others - (int64_t)workers * A_WORKER;
     return room > 1 ? room : 1;
 }

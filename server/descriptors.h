@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* Raises the process's limit as far as it goes. Returns the connections it is enough for beside
- * what that many workers need; at least 1. */
-int64_t descriptors_for_connections(int workers);
+ * what that many workers need and that many other connections; at least 1. */
+int64_t descriptors_for_connections(int workers, int64_t others);
 
 #endif

@@ -34,7 +34,7 @@ static void say_refusal(struct worker *worker, int fd)
 
 static void watch(struct worker *worker, bool on)
 {
-    struct listeners *listeners = &worker->server->listeners;
+    struct listeners *listeners = &worker->entrance->listeners;
 
     if (worker->doorstep.watched == on)
         return;
@@ -65,6 +65,19 @@ static void out_of_descriptors(struct worker *worker, int listener)
     doorstep->again = worker->now + PAUSE;
 }
 
+/* Whose word on the client's address is taken: whoever may use our Unix socket, and whom the
+ * settings name. */
+static bool is_proxy(const struct worker *worker, const struct sockaddr *address,
+                     const struct connection *connection)
+{
+    const struct networks *trusted = &worker->server->trusted;
+    struct ip ip;
+
+    return address->sa_family == AF_UNIX ||
+           (trusted->count > 0 && ip_parse(slice_of(connection->remote), &ip) &&
+            networks_hold(trusted, &ip));
+}
+
 /* False where it never became a connection; the socket is closed then. Once it did, worker_leave()
  * takes it off the count. */
 static bool adopt(struct worker *worker, int fd, const struct sockaddr *address, socklen_t size)
@@ -74,6 +87,7 @@ static bool adopt(struct worker *worker, int fd, const struct sockaddr *address,
         (void)close(fd);
         return false;
     }
+    worker->adopting->proxy = is_proxy(worker, address, worker->adopting);
     mhd_adopt(worker, fd, address, size);
     bool entered = worker->adopting == NULL;
     connection_close(worker->adopting);
@@ -83,16 +97,16 @@ static bool adopt(struct worker *worker, int fd, const struct sockaddr *address,
 
 static void receive(struct worker *worker, int fd, const struct sockaddr *address, socklen_t size)
 {
-    struct server *server = worker->server;
+    struct entrance *entrance = worker->entrance;
 
-    if (atomic_fetch_add(&server->connections, 1) < server->limit) {
+    if (atomic_fetch_add(&entrance->connections, 1) < entrance->limit) {
         if (adopt(worker, fd, address, size))
             return;
     } else {
         say_refusal(worker, fd);
         farewell_add(&worker->doorstep.farewell, fd, worker->now);
     }
-    atomic_fetch_sub(&server->connections, 1);
+    atomic_fetch_sub(&entrance->connections, 1);
 }
 
 /* False where there is nobody, or nobody can be let in now. */
@@ -157,17 +171,17 @@ int64_t doorstep_look(struct worker *worker)
 
 void doorstep_close(struct worker *worker)
 {
-    struct server *server = worker->server;
+    struct entrance *entrance = worker->entrance;
     struct doorstep *doorstep = &worker->doorstep;
 
-    for (int i = 0; i < server->listeners.count; i++)
-        for (int n = 0; n < LAST_TURN && accept_one(worker, server->listeners.items[i].fd); n++)
+    for (int i = 0; i < entrance->listeners.count; i++)
+        for (int n = 0; n < LAST_TURN && accept_one(worker, entrance->listeners.items[i].fd); n++)
             ;
     watch(worker, false);
     doorstep->closed = true;
     doorstep->again = 0;
-    if (atomic_fetch_sub(&server->accepting, 1) == 1)
-        listeners_close(&server->listeners);
+    if (atomic_fetch_sub(&entrance->accepting, 1) == 1)
+        listeners_close(&entrance->listeners);
 }
 
 void doorstep_refusal(const char *base_path, struct buffer *out)

@@ -94,8 +94,8 @@ bool mhd_start(struct worker *worker, struct error *err)
     worker->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, on_request, worker,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)(worker->server->limit + MARGIN), MHD_OPTION_URI_LOG_CALLBACK, on_target, worker,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, worker, MHD_OPTION_NOTIFY_COMPLETED,
+        (unsigned)(worker->entrance->limit + MARGIN), MHD_OPTION_URI_LOG_CALLBACK, on_target,
+        worker, MHD_OPTION_NOTIFY_CONNECTION, on_connection, worker, MHD_OPTION_NOTIFY_COMPLETED,
         on_completed, worker,
 #if MHD_VERSION >= 0x00097701
         MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1,

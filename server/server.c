@@ -6,6 +6,7 @@
 
 #include "server/clock.h"
 #include "server/descriptors.h"
+#include "server/inherit.h"
 #include "server/line.h"
 #include "server/signals.h"
 #include "server/watch.h"
@@ -15,6 +16,7 @@ enum {
     SECOND = 1000,
     GLANCE = 10, /* ms between two looks at whether the workers have ended */
     REFUSAL_CEILING = 8 * 1024,
+    BACK_LIMIT = 32,  /* connections of operators */
     LAST_WORDS = 500, /* ms for the log when all is over */
 };
 
@@ -36,34 +38,50 @@ static int worker_count(const struct config *config)
 static void set_limit(struct run *run)
 {
     struct server *server = &run->server;
-    int64_t room = descriptors_for_connections(server->worker_count);
+    bool back = server->service.back;
+    int64_t room =
+        descriptors_for_connections(server->worker_count + (back ? 1 : 0), back ? BACK_LIMIT : 0);
     struct line line;
 
-    server->limit = server->config->connections;
-    if (room >= server->limit)
+    server->back.limit = BACK_LIMIT;
+    server->front.limit = server->config->connections;
+    if (room >= server->front.limit)
         return;
-    server->limit = room;
+    server->front.limit = room;
     line_begin(&line, &run->journal, LEVEL_WARNING, "limit");
     line_text(&line, "detail", slice_of("RLIMIT_NOFILE allows fewer connections than configured."));
-    line_integer(&line, "connections", server->limit);
+    line_integer(&line, "connections", server->front.limit);
+    line_end(&line);
+}
+
+static void tell_start_at(struct run *run, const char *address)
+{
+    const struct server *server = &run->server;
+    struct line line;
+
+    line_begin(&line, &run->journal, LEVEL_INFO, "start");
+    line_text(&line, "version", slice_of(EXPORTSTATS_VERSION));
+    line_text(&line, "address", slice_of(address));
+    line_text(&line, "base_path", slice_of(server->config->base_path));
+    line_text(&line, "database", slice_of(server->config->database));
+    line_integer(&line, "workers", server->worker_count);
+    line_integer(&line, "connections", server->front.limit);
     line_end(&line);
 }
 
 static void tell_start(struct run *run)
 {
-    const struct server *server = &run->server;
+    const struct listeners *front = &run->server.front.listeners;
+    const struct listeners *back = &run->server.back.listeners;
     struct line line;
 
-    for (int i = 0; i < server->listeners.count; i++) {
-        line_begin(&line, &run->journal, LEVEL_INFO, "start");
-        line_text(&line, "version", slice_of(EXPORTSTATS_VERSION));
-        line_text(&line, "address", slice_of(server->listeners.items[i].address));
-        line_text(&line, "base_path", slice_of(server->config->base_path));
-        line_text(&line, "database", slice_of(server->config->database));
-        line_integer(&line, "workers", server->worker_count);
-        line_integer(&line, "connections", server->limit);
+    for (int i = 0; i < back->count; i++) {
+        line_begin(&line, &run->journal, LEVEL_INFO, "admin");
+        line_text(&line, "address", slice_of(back->items[i].address));
         line_end(&line);
     }
+    for (int i = 0; i < front->count; i++)
+        tell_start_at(run, front->items[i].address);
     journal_flush(&run->journal);
 }
 
@@ -72,7 +90,7 @@ static void tell(struct run *run, const char *event)
     struct line line;
 
     line_begin(&line, &run->journal, LEVEL_INFO, event);
-    line_integer(&line, "connections", atomic_load(&run->server.connections));
+    line_integer(&line, "connections", atomic_load(&run->server.front.connections));
     line_end(&line);
     journal_flush(&run->journal);
 }
@@ -81,6 +99,8 @@ static void wake_all(struct server *server)
 {
     for (int i = 0; i < server->worker_count; i++)
         worker_wake(server->workers[i]);
+    if (server->operator)
+        worker_wake(server->operator);
 }
 
 static bool open_workers(struct server *server, struct error *err)
@@ -89,11 +109,26 @@ static bool open_workers(struct server *server, struct error *err)
     if (!server->workers)
         return error_set(err, ERROR_INTERNAL, "No memory for the workers.");
     for (int i = 0; i < server->worker_count; i++) {
-        server->workers[i] = worker_open(server, err);
+        server->workers[i] = worker_open(server, &server->front, err);
         if (!server->workers[i])
             return false;
     }
-    return true;
+    if (server->service.back)
+        server->operator= worker_open(server, &server->back, err);
+    return !server->service.back || server->operator;
+}
+
+/* Sockets that a supervisor hands us take the place of those that are configured. */
+static bool open_listeners(struct server *server, struct error *err)
+{
+    const struct config *config = server->config;
+    struct listeners *front = &server->front.listeners, *back = &server->back.listeners;
+    mode_t mode = (mode_t)config->unix_mode;
+
+    return networks_parse(slice_of(config->trusted_proxies), &server->trusted, err) &&
+           inherit_listeners(front, back, err) &&
+           (front->count || listeners_open(front, config->listen, mode, err)) &&
+           (back->count || listeners_open(back, config->admin_listen, mode, err));
 }
 
 static bool open_all(struct run *run, const struct config *config, struct error *err)
@@ -102,40 +137,42 @@ static bool open_all(struct run *run, const struct config *config, struct error 
 
     server->config = server->service.config = config;
     server->worker_count = worker_count(config);
-    atomic_store(&server->accepting, server->worker_count);
+    server->front.role = DESK_FRONT;
+    server->back.role = DESK_BACK;
+    atomic_store(&server->front.accepting, server->worker_count);
+    atomic_store(&server->back.accepting, 1);
     log_init(&server->log, STDOUT_FILENO);
     journal_init(&run->journal, &server->log);
     buffer_init(&server->refusal, REFUSAL_CEILING);
     doorstep_refusal(config->base_path, &server->refusal);
-    set_limit(run);
     watch_init(&run->watch, &server->service, &run->journal);
-    return listeners_add(&server->listeners, config->listen, err) && open_workers(server, err);
+    if (!open_listeners(server, err))
+        return false;
+    server->service.back = server->back.listeners.count > 0;
+    set_limit(run);
+    return open_workers(server, err);
 }
 
-/* Joins only those that were started. */
-static void close_all(struct run *run, int started)
+static void close_all(struct run *run)
 {
     struct server *server = &run->server;
 
     atomic_store(&server->stopping, true);
-    for (int i = 0; i < started; i++) {
-        worker_wake(server->workers[i]);
-        (void)pthread_join(server->workers[i]->thread, NULL);
-    }
     for (int i = 0; server->workers && i < server->worker_count; i++)
         worker_close(server->workers[i]);
+    worker_close(server->operator);
     free(server->workers);
-    listeners_close(&server->listeners);
+    listeners_close(&server->front.listeners);
+    listeners_close(&server->back.listeners);
     buffer_clear(&server->refusal);
 }
 
-static int start_workers(struct server *server, struct error *err)
+static bool start_workers(struct server *server, struct error *err)
 {
-    int started = 0;
-
-    while (started < server->worker_count && worker_start(server->workers[started], err))
-        started++;
-    return started;
+    for (int i = 0; i < server->worker_count; i++)
+        if (!worker_start(server->workers[i], err))
+            return false;
+    return !server->operator|| worker_start(server->operator, err);
 }
 
 /* Until somebody wants it to end. */
@@ -186,19 +223,15 @@ static void drain(struct run *run)
 bool server_run(const struct config *config, struct error *err)
 {
     struct run run = {0};
-    int started = 0;
 
     signals_hold();
-    bool ready = open_all(&run, config, err);
-    if (ready)
-        started = start_workers(&run.server, err);
-    ready = ready && started == run.server.worker_count;
+    bool ready = open_all(&run, config, err) && start_workers(&run.server, err);
     if (ready) {
         tell_start(&run);
         serve(&run);
         drain(&run);
     }
-    close_all(&run, started);
+    close_all(&run);
     if (ready)
         tell(&run, "stopped");
     journal_finish(&run.journal, LAST_WORDS);

@@ -4,25 +4,35 @@
 #ifndef SERVER_H
 #define SERVER_H
 
+#include "base/network.h"
 #include "handlers/desk.h"
 #include "server/listen.h"
 #include "server/log.h"
 
 struct worker;
 
+/* Where clients come in: the public at the front, the operator at the back. */
+struct entrance {
+    enum desk_role role;
+    struct listeners listeners;
+    int64_t limit;                   /* connections at once */
+    atomic_int_fast64_t connections; /* open now, of all its workers */
+    atomic_int accepting;            /* workers that still do */
+};
+
 struct server {
     const struct config *config;
+    struct networks trusted; /* proxies */
     struct service service;
     struct log log;
-    struct listeners listeners;
-    struct buffer refusal;           /* what a newcomer above the limit gets, ready to be sent */
-    int64_t limit;                   /* connections at once */
-    atomic_int_fast64_t connections; /* open now, of all workers */
-    atomic_bool closing;             /* newcomers are no longer accepted, those inside leave */
-    atomic_bool stopping;            /* everything is dropped */
-    atomic_int accepting, running;   /* workers that still do */
+    struct entrance front, back;
+    struct buffer refusal; /* what a newcomer above the limit gets, ready to be sent */
+    atomic_bool closing;   /* the front takes no newcomers any more, those inside leave */
+    atomic_bool stopping;  /* everything is dropped */
+    atomic_int running;    /* workers of the front that still do */
     int worker_count;
-    struct worker **workers;
+    struct worker **workers; /* of the front, */
+    struct worker *operator; /* and the one of the back; NULL without one */
 };
 
 /* Serves until SIGTERM or SIGINT and then drains. To be called on the process's first thread, which

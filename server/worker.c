@@ -49,7 +49,7 @@ void worker_leave(struct worker *worker, struct connection *connection)
                      worker->now);
     worker->open--;
     worker->closed = true;
-    atomic_fetch_sub(&worker->server->connections, 1);
+    atomic_fetch_sub(&worker->entrance->connections, 1);
     connection_close(connection);
 }
 
@@ -60,6 +60,12 @@ void worker_wake(struct worker *worker)
     (void)!write(worker->wake, &one, sizeof one);
 }
 
+/* The operator is answered until the very end. */
+static bool at_back(const struct worker *worker)
+{
+    return worker->entrance == &worker->server->back;
+}
+
 /* Somebody woke us: the database may be new, the doors may be closing. */
 static void look_up(struct worker *worker)
 {
@@ -67,7 +73,7 @@ static void look_up(struct worker *worker)
 
     (void)!read(worker->wake, &count, sizeof count);
     worker_refresh(worker);
-    if (!atomic_load(&worker->server->closing) || worker->leaving)
+    if (!atomic_load(&worker->server->closing) || worker->leaving || at_back(worker))
         return;
     worker->leaving = true;
     doorstep_close(worker);
@@ -127,7 +133,8 @@ static void *work(void *state)
     }
     mhd_stop(worker);
     journal_finish(&worker->journal, LOG_PAUSE);
-    atomic_fetch_sub(&worker->server->running, 1);
+    if (!at_back(worker))
+        atomic_fetch_sub(&worker->server->running, 1);
     return NULL;
 }
 
@@ -140,7 +147,7 @@ static bool watch(const struct worker *worker, int fd)
 
 static bool open_all(struct worker *worker, struct error *err)
 {
-    worker->desk = desk_open(&worker->server->service, err);
+    worker->desk = desk_open(&worker->server->service, worker->entrance->role, err);
     if (!worker->desk || !mhd_start(worker, err))
         return false;
     worker->epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -151,7 +158,7 @@ static bool open_all(struct worker *worker, struct error *err)
     return true;
 }
 
-struct worker *worker_open(struct server *server, struct error *err)
+struct worker *worker_open(struct server *server, struct entrance *entrance, struct error *err)
 {
     struct worker *worker = calloc(1, sizeof *worker);
 
@@ -160,6 +167,7 @@ struct worker *worker_open(struct server *server, struct error *err)
         return NULL;
     }
     worker->server = server;
+    worker->entrance = entrance;
     worker->epoll = worker->wake = worker->hangups = worker->doorstep.reserve = -1;
     worker->now = clock_ms();
     (void)!getrandom(&worker->tag, sizeof worker->tag, GRND_NONBLOCK);
@@ -174,10 +182,13 @@ struct worker *worker_open(struct server *server, struct error *err)
 
 bool worker_start(struct worker *worker, struct error *err)
 {
-    atomic_fetch_add(&worker->server->running, 1);
-    if (pthread_create(&worker->thread, NULL, work, worker) == 0)
+    int counted = at_back(worker) ? 0 : 1;
+
+    atomic_fetch_add(&worker->server->running, counted);
+    worker->started = pthread_create(&worker->thread, NULL, work, worker) == 0;
+    if (worker->started)
         return true;
-    atomic_fetch_sub(&worker->server->running, 1);
+    atomic_fetch_sub(&worker->server->running, counted);
     return error_set(err, ERROR_INPUT, "No thread for a worker.");
 }
 
@@ -185,6 +196,10 @@ void worker_close(struct worker *worker)
 {
     if (!worker)
         return;
+    if (worker->started) {
+        worker_wake(worker);
+        (void)pthread_join(worker->thread, NULL);
+    }
     mhd_stop(worker);
     doorstep_clear(worker);
     hangup_clear(worker);

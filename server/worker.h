@@ -11,12 +11,15 @@
 #include "server/head.h"
 #include "server/log.h"
 
+struct entrance;
 struct server;
 struct MHD_Daemon;
 
 struct worker {
     struct server *server;
+    struct entrance *entrance; /* at which it receives */
     pthread_t thread;
+    bool started;
     struct desk *desk;
     struct MHD_Daemon *daemon;
     int epoll, wake;
@@ -36,7 +39,8 @@ struct worker {
 };
 
 /* Opens all of it, also the desk: a thread's own. NULL with err set. */
-struct worker *worker_open(struct server *server, struct error *err);
+struct worker *worker_open(struct server *server, struct entrance *entrance, struct error *err);
+/* Ends it, where it was started; `stopping` is set before. */
 void worker_close(struct worker *worker);
 DEFINE_CLOSE(worker)
 

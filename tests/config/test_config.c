@@ -1,5 +1,7 @@
 #include "config/config.h"
 
+#include "config/setting.h"
+
 #include "tests/base/suite.h"
 
 enum { WORDS_MAX = 16, WORDS_ROOM = 512 };
@@ -56,6 +58,9 @@ START_TEST(defaults)
 
     ck_assert(l->good);
     ck_assert_str_eq(l->config.listen, "127.0.0.1:8080");
+    ck_assert_str_eq(l->config.admin_listen, "");
+    ck_assert_int_eq(l->config.unix_mode, 0660);
+    ck_assert_str_eq(l->config.trusted_proxies, "");
     ck_assert_str_eq(l->config.database, "exportstats.db");
     ck_assert_str_eq(l->config.base_path, "");
     ck_assert_int_eq(l->config.workers, 0);
@@ -158,6 +163,16 @@ static const struct {
         {"0.0.0.0:80", "0.0.0.0:80"},
         {"[::1]:8080", "[::1]:8080"},
         {"localhost:0", "localhost:0"},
+        {"127.0.0.1:1,unix:/run/a.sock,[::]:2", "127.0.0.1:1,unix:/run/a.sock,[::]:2"},
+        {"unix:/a", "unix:/a"},
+        {"a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8", "a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8"},
+        {"a:1,a:2,a:3,a:4,a:5,a:6,a:7,a:8,a:9", NULL},
+        {"a:1,", NULL},
+        {",a:1", NULL},
+        {"", NULL},
+        {"unix:", NULL},
+        {"unix:/", NULL},
+        {"unix:a.sock", NULL},
         {"127.0.0.1", NULL},
         {":8080", NULL},
         {"::1:8080", NULL},
@@ -181,6 +196,50 @@ static const struct {
       {"/a?b", NULL},
       {"/é", NULL},
 };
+
+START_TEST(lists_that_may_be_empty)
+{
+    const struct loaded *l = load("", "--admin-listen= --trusted-proxies=");
+
+    ck_assert(l->good);
+    l = load("", "--admin-listen 127.0.0.1:9 --trusted-proxies 10.0.0.0/8,::1");
+    ck_assert(l->good);
+    ck_assert_str_eq(l->config.admin_listen, "127.0.0.1:9");
+    ck_assert_str_eq(l->config.trusted_proxies, "10.0.0.0/8,::1");
+    l = load("", "--trusted-proxies 10.1.0.0/8");
+    check_refused(l, "--trusted-proxies: “10.1.0.0/8” has bits set behind its network's.",
+                  "The network is 10.0.0.0/8.");
+    l = load("", "--admin-listen 127.0.0.1:9,");
+    check_refused(l,
+                  "--admin-listen expects host:port, as 127.0.0.1:8080 or [::1]:8080, or "
+                  "unix:/path, not “”.",
+                  "");
+    l = load("", "--listen a:1,a:1,a:1,a:1,a:1,a:1,a:1,a:1,a:1");
+    check_refused(l, "--listen takes at most 8 addresses.", "");
+}
+END_TEST
+
+static const struct {
+    const char *given;
+    int64_t stored; /* -1: refused */
+} modes[] = {
+    {"660", 0660}, {"0600", 0600}, {"7", 07},  {"777", 0777}, {"0", 0},      {"1777", -1},
+    {"668", -1},   {"", -1},       {"rw", -1}, {"-7", -1},    {"00660", -1},
+};
+
+START_TEST(permissions)
+{
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        char flag[64];
+
+        (void)snprintf(flag, sizeof flag, "--unix-mode=%s", modes[i].given);
+        const struct loaded *l = load("", flag);
+        ck_assert_msg(l->good == (modes[i].stored >= 0), "%s", flag);
+        if (l->good)
+            ck_assert_int_eq(l->config.unix_mode, modes[i].stored);
+    }
+}
+END_TEST
 
 START_TEST(addresses_and_prefixes)
 {
@@ -209,9 +268,10 @@ END_TEST
 START_TEST(printed_settings_read_back)
 {
     CLEAN(buffer) struct buffer text, again;
-    const struct loaded *l = load("", "--workers 3 --log false --base-path /x --listen [::]:1");
+    const struct loaded *l = load("", "--workers 3 --log false --base-path /x --listen [::]:1 "
+                                      "--unix-mode 7");
     struct slice rest, line;
-    char *flags[32];
+    char *flags[64];
     char *const nothing[] = {NULL};
     const char *left[1];
     int count = 0, left_count;
@@ -231,7 +291,7 @@ START_TEST(printed_settings_read_back)
         ck_assert_int_gt(
             asprintf(&flags[count++], "--%.*s=%.*s", SLICE_ARGS(name), SLICE_ARGS(value)), 0);
     }
-    ck_assert_int_eq(count, 13);
+    ck_assert_int_eq(count, setting_count);
     ck_assert(config_load(&config, nothing, count, flags, left, 1, &left_count, &err));
     config_print(&config, &again);
     ck_assert(slice_equal(buffer_all(&text), buffer_all(&again)));
@@ -264,6 +324,8 @@ int main(void)
         unknown_names,
         values_out_of_range,
         text_too_long,
+        lists_that_may_be_empty,
+        permissions,
         addresses_and_prefixes,
         printed_settings_read_back,
         help_names_flag_and_variable,

@@ -177,7 +177,7 @@ static void set_up(void)
                   err.detail);
     ck_assert_ptr_nonnull(database);
     ck_assert(slice_copy(slice_of(database), config.database, sizeof config.database));
-    desk = desk_open(&service, &err);
+    desk = desk_open(&service, DESK_FRONT, &err);
     ck_assert_msg(desk != NULL, "%s", err.detail);
 }
 

@@ -62,8 +62,9 @@ def make_long_database(path):
 class Service:
     """Started with settings, stopped in every case; its log is read line by line."""
 
-    def __init__(self, database, descriptors=None, stdout=None, **settings):
-        command = [BINARY, "serve", "--listen", "127.0.0.1:0", "--database", database]
+    def __init__(self, database, descriptors=None, stdout=None, launcher=(), environment=None,
+                 pass_fds=(), **settings):
+        command = [*launcher, BINARY, "serve", "--listen", "127.0.0.1:0", "--database", database]
         for name, value in settings.items():
             command += ["--" + name.replace("_", "-"), str(value)]
 
@@ -73,11 +74,20 @@ class Service:
 
         self.lines, self.bad = [], []
         self.child = subprocess.Popen(command, stdout=stdout or subprocess.PIPE,
-                                      stderr=subprocess.PIPE, preexec_fn=limit)
-        self.port = 0
+                                      stderr=subprocess.PIPE, preexec_fn=limit,
+                                      env={**os.environ, **(environment or {})},
+                                      pass_fds=pass_fds)
+        self.port = self.admin_port = 0
         if stdout is None:
             threading.Thread(target=self.read_log, daemon=True).start()
-            self.port = int(self.event("start")["address"].rpartition(":")[2])
+            self.port = self.port_of(self.event("start"))
+            for line in self.events("admin"):
+                self.admin_port = self.port_of(line)
+
+    @staticmethod
+    def port_of(line):
+        port = line["address"].rpartition(":")[2]
+        return int(port) if port.isdigit() else 0
 
     def read_log(self):
         for line in self.child.stdout:
@@ -110,10 +120,23 @@ class Service:
             raise
         return client
 
-    def get(self, path, **headers):
-        with self.connect() as client:
+    def connect_unix(self, path):
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        client.settimeout(PATIENCE)
+        try:
+            client.connect(path)
+        except OSError:
+            client.close()
+            raise
+        return client
+
+    def get(self, path, client=None, **headers):
+        with client or self.connect() as client:
             send(client, path, Connection="close", **headers)
             return Answer(client)
+
+    def get_admin(self, path):
+        return self.get(path, socket.create_connection(("127.0.0.1", self.admin_port), PATIENCE))
 
     def ticks(self):
         with open(f"/proc/{self.child.pid}/stat", encoding="ascii") as stat:
