@@ -21,7 +21,7 @@ struct desk *desk_number(int number)
     EXPECT(slice_copy(slice_of(path), config[number].database, CONFIG_TEXT_ROOM), "%s", path);
     config[number].query_timeout = 0; /* no answer here depends on how busy the machine is */
     service[number].config = &config[number];
-    desks[number] = desk_open(&service[number], &err);
+    desks[number] = desk_open(&service[number], DESK_FRONT, &err);
     EXPECT(desks[number], "%s", err.detail);
     return desks[number];
 }

@@ -62,7 +62,7 @@ static void check_base_path(struct config *config)
     visit_init(&visit);
     EXPECT(slice_copy(slice_of(path), config->database, CONFIG_TEXT_ROOM), "%s", path);
     buffer_init(&target, 1024);
-    CLOSE(desk) struct desk *desk = desk_open(&service, &err);
+    CLOSE(desk) struct desk *desk = desk_open(&service, DESK_FRONT, &err);
     EXPECT(desk, "%s", err.detail);
     buffer_format(&target, "%s/v1/series?limit=1", config->base_path);
     visit_get(desk, buffer_all(&target), NULL, slice_of(""), &visit);
