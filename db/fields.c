@@ -9,25 +9,11 @@
  * db/fields_parts.h. */
 
 static const struct field figure_items[] = {
-    PART_IDENTITY,
-    PART_PERIOD,
-    VALUE,
-    UNIT,
-    PART_BOUNDS,
-    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
-    PART_STANDING,
-    PART_CITATION,
-    {"agreement", FIELD_TEXT, E, AT(agreement),
-     "With the other claims for that series and period: only, agree (all intervals meet), "
-     "revision, "
-     "conflict",
-     &agreements, NULL},
-    {"alternatives", FIELD_INTEGER, E, AT(alternatives),
-     "How many other claims there are that are not deprecated", NULL, NULL},
-    {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"},
-    LINK_SOURCE,
-    {"links.why", FIELD_LINK, D, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"},
-    {"links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history"},
+    PART_IDENTITY,  PART_PERIOD,
+    VALUE,          UNIT,
+    PART_BOUNDS,    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
+    PART_STANDING,  PART_CITATION,
+    PART_AGREEMENT, PART_FIGURE_LINKS,
 };
 const struct fields figure_fields =
     FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);

@@ -105,6 +105,27 @@ enum {
     {                                                                                              \
         "links.source", FIELD_LINK, D, AT(source), "The source", NULL, "/v1/sources/{}"            \
     }
+#define PART_AGREEMENT                                                                             \
+    {"agreement",                                                                                  \
+     FIELD_TEXT,                                                                                   \
+     E,                                                                                            \
+     AT(agreement),                                                                                \
+     "With the other claims for that series and period: only, agree (all intervals meet), "        \
+     "revision, conflict",                                                                         \
+     &agreements,                                                                                  \
+     NULL},                                                                                        \
+    {                                                                                              \
+        "alternatives", FIELD_INTEGER, E, AT(alternatives),                                        \
+            "How many other claims there are that are not deprecated", NULL, NULL                  \
+    }
+
+#define PART_FIGURE_LINKS                                                                          \
+    {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"}, LINK_SOURCE,     \
+        {"links.why", FIELD_LINK, D, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"},     \
+    {                                                                                              \
+        "links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history" \
+    }
+
 #define UNIT                                                                                       \
     {                                                                                              \
         "unit", FIELD_TEXT, N, AT(unit),                                                           \

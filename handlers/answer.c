@@ -177,7 +177,7 @@ static bool answer_page(const struct desk *desk, const struct ask *ask, struct r
     bool enveloped = ask->format.format == FORMAT_JSON && !ask->bare;
 
     buffer_init(&next, 1024);
-    rows_init(&rows, ask->format.format, ask->route->fields, ask->shown, desk->config->base_path,
+    rows_init(&rows, ask->format.format, ask->fields, ask->shown, desk->config->base_path,
               ask->pretty, false, &response->body);
     rows.keep_all = ask->values[PARAM_FIELDS].data != NULL;
     if (enveloped)
@@ -218,7 +218,7 @@ bool answer_one(struct desk *desk, const struct ask *ask, const void *record,
     CLEAN(rows) struct rows rows;
     bool enveloped = ask->format.format == FORMAT_JSON && !ask->bare;
 
-    rows_init(&rows, ask->format.format, ask->route->fields, ask->shown, desk->config->base_path,
+    rows_init(&rows, ask->format.format, ask->fields, ask->shown, desk->config->base_path,
               ask->pretty, true, &response->body);
     if (enveloped)
         open_envelope(&rows);

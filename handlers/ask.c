@@ -60,39 +60,6 @@ static bool take_values(struct ask *ask, const struct question *question, struct
     return true;
 }
 
-/* What a route cannot do without. */
-static bool check_given(const struct ask *ask, struct error *err)
-{
-    for (int i = 0; i < PARAM_COUNT; i++)
-        if (ask->route->params >> i & 1 && params[i].type == PARAM_SEARCH && !ask->values[i].data) {
-            (void)error_set(err, ERROR_ARGUMENT, "the parameter %s is missing", params[i].name);
-            (void)error_parameter(err, params[i].name);
-            return error_hint(err, "such as %s=%s", params[i].name, params[i].example);
-        }
-    return true;
-}
-
-/* What concerns two parameters at once. */
-static bool check_pairs(const struct ask *ask, struct error *err)
-{
-    struct slice from = ask->values[PARAM_FROM], to = ask->values[PARAM_TO];
-
-    if (from.data && to.data && slice_compare(from, to) > 0)
-        return ask_refuse(err, PARAM_FROM, from, "it comes after `to`");
-    if (ask->route->params >> PARAM_SELECT & 1 && ask->words[PARAM_SELECT] != SELECT_ALL) {
-        for (int i = 0; i < ask->sets[PARAM_RANK].count; i++) {
-            if (!slice_is(ask->parts[PARAM_RANK][i], "deprecated"))
-                continue;
-            (void)ask_refuse(err, PARAM_RANK, ask->parts[PARAM_RANK][i],
-                             "such figures are never selected");
-            return error_hint(err, "ask for select=all as well");
-        }
-    }
-    if (ask->bare && ask->format.format != FORMAT_JSON)
-        return ask_refuse(err, PARAM_SHAPE, ask->values[PARAM_SHAPE], "it is for JSON alone");
-    return true;
-}
-
 static bool write_canonical(struct ask *ask, struct error *err)
 {
     CLEAN(buffer) struct buffer text;
@@ -144,22 +111,48 @@ static bool choose_format(struct ask *ask, int suffix, const struct question *qu
 /* What follows from the values that were read. */
 static void settle(struct ask *ask)
 {
-    bool is_list = ask->route->fields && !ask->route->one;
+    bool is_list = ask->fields && !ask->route->one;
     bool pages = ask->route->ranked || ask->format.format == FORMAT_TEXT ||
                  (ask->format.format == FORMAT_JSON && !ask->bare);
 
     ask->limit = ask->numbers[PARAM_LIMIT];
     if (is_list && !ask->limit)
         ask->limit = pages ? LIMIT_STANDARD : -1;
-    if (!ask->shown.bits && ask->route->fields)
-        ask->shown = field_all(ask->route->fields);
+    if (!ask->shown.bits && ask->fields)
+        ask->shown = field_all(ask->fields);
     if (!ask->values[PARAM_FIELDS].data && ask->format.format == FORMAT_TEXT && is_list) {
-        struct slice rest = slice_of(ask->route->text_fields), name;
+        struct slice rest = slice_of(ask->text_fields), name;
 
         ask->shown.bits = 0;
         while (slice_cut(&rest, ',', &name))
-            (void)field_choose(ask->route->fields, name, &ask->shown);
+            (void)field_choose(ask->fields, name, &ask->shown);
     }
+}
+
+/* Which record answers. */
+static void choose_view(struct ask *ask)
+{
+    ask->fields = ask->route->fields;
+    ask->text_fields = ask->route->text_fields;
+    for (const struct view *view = ask->route->views; view && view->fields; view++) {
+        const struct param_row *row = &params[view->param];
+
+        if (!ask->values[view->param].data ||
+            (row->standard && slice_is(ask->values[view->param], row->standard)))
+            continue;
+        ask->fields = view->fields;
+        ask->text_fields = view->text_fields;
+        return;
+    }
+}
+
+/* The given values of what says which answer is asked, or of what says how it looks. */
+static bool read_values(struct ask *ask, bool form, struct error *err)
+{
+    for (int i = 0; i < PARAM_COUNT; i++)
+        if (params[i].form == form && ask->values[i].data && !ask_read_value(ask, i, err))
+            return false;
+    return true;
 }
 
 static bool read_ask(struct ask *ask, int suffix, const struct question *question,
@@ -168,11 +161,13 @@ static bool read_ask(struct ask *ask, int suffix, const struct question *questio
     set_defaults(ask);
     if (!take_values(ask, question, allowed, room, err))
         return false;
-    if (!check_given(ask, err))
+    if (!ask_check_given(ask, err))
         return false;
-    for (int i = 0; i < PARAM_COUNT; i++)
-        if (ask->values[i].data && !ask_read_value(ask, i, err))
-            return false;
+    if (!read_values(ask, false, err))
+        return false;
+    choose_view(ask);
+    if (!read_values(ask, true, err))
+        return false;
     if (!memento_read(ask, question->request, err))
         return false;
     ask->bare = ask->words[PARAM_SHAPE] == 1;
@@ -180,7 +175,7 @@ static bool read_ask(struct ask *ask, int suffix, const struct question *questio
     if (!choose_format(ask, suffix, question, err))
         return false;
     settle(ask);
-    return check_pairs(ask, err) && write_canonical(ask, err);
+    return ask_check_pairs(ask, err) && write_canonical(ask, err);
 }
 
 /* The path below the base path, however either was written. */

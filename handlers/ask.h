@@ -22,6 +22,8 @@ struct ask {
     int64_t numbers[PARAM_COUNT]; /* PARAM_INTEGER, 0 where not given */
     int words[PARAM_COUNT]; /* PARAM_WORD: index in its vocabulary, the default's where not given */
     struct format_choice format;
+    const struct fields *fields; /* the record it is answered with, NULL for a document */
+    const char *text_fields;     /* its columns in a text table */
     struct field_set shown;
     int64_t limit;       /* -1: the whole answer */
     bool bare;           /* shape=array */

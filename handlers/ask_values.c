@@ -125,10 +125,10 @@ static bool read_names(struct ask *ask, int param, struct error *err)
     for (int i = 0; i < ask->sets[param].count; i++) {
         struct slice name = ask->parts[param][i];
 
-        if (field_choose(ask->route->fields, name, &ask->shown))
+        if (field_choose(ask->fields, name, &ask->shown))
             continue;
         (void)ask_refuse(err, param, name, "no such field");
-        const char *near = field_near(ask->route->fields, name);
+        const char *near = field_near(ask->fields, name);
         return near ? error_hint(err, "did you mean %s?", near) : false;
     }
     return true;

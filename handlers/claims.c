@@ -16,7 +16,8 @@ static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kin
 /* As text a figure is a line to paste, unless fields of it are asked. */
 static bool is_sentence(const struct ask *ask)
 {
-    return ask->format.format == FORMAT_TEXT && !ask->values[PARAM_FIELDS].data;
+    return ask->format.format == FORMAT_TEXT && !ask->values[PARAM_FIELDS].data &&
+           ask->fields == &figure_fields;
 }
 
 /* One claim, with what the evidence says of its kind. */
@@ -27,6 +28,7 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
     struct knowledge known = {ask->revision, ask->values[PARAM_AS_OF]};
     union {
         struct claim claim;
+        struct transformed_record transformed;
         struct growth_record growth;
         struct target_record target;
     } record = {0};
@@ -38,6 +40,12 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
     arena_init(&arena, EVIDENCE_CEILING);
     if (whole && kind == KIND_FIGURE)
         whole = figure_complete(desk->store, &known, &record.claim, &arena, err);
+    if (whole && ask->fields == &transformed_fields) {
+        struct claim_question beside = reader_beside(ask);
+
+        whole = transformed_complete(desk->store, &beside, (enum transform)ask->words[PARAM_UNITS],
+                                     &record.transformed, &arena, err);
+    }
     if (whole && kind == KIND_GROWTH_RATE)
         whole = growth_complete(desk->store, &known, &record.growth, &arena, err);
     if (whole && kind == KIND_TARGET)
@@ -47,7 +55,12 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
 
 bool figures_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
 {
-    return list_claims(desk, ask, KIND_FIGURE, response, err);
+    struct reader reader = {0};
+
+    if ((*ask)->fields != &transformed_fields)
+        return list_claims(desk, ask, KIND_FIGURE, response, err);
+    return reader_of_transformed(&reader, *ask, desk->store, err) &&
+           answer_list(desk, ask, &reader, response, err);
 }
 
 bool figure_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)

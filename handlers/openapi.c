@@ -51,17 +51,34 @@ static void write_required(struct json *json)
     json_array_end(json);
 }
 
+/* The route's record, or any of those that a parameter shows instead. */
+static void write_records(struct json *json, const struct route *route)
+{
+    if (!route->views) {
+        openapi_reference(json, "schemas", route->fields->name);
+        return;
+    }
+    json_object(json);
+    json_name(json, "anyOf");
+    json_array(json);
+    openapi_reference(json, "schemas", route->fields->name);
+    for (const struct view *view = route->views; view->fields; view++)
+        openapi_reference(json, "schemas", view->fields->name);
+    json_array_end(json);
+    json_object_end(json);
+}
+
 /* The bare record or records, as shape=array gives them. */
 static void write_bare(struct json *json, const struct route *route)
 {
     if (route->one) {
-        openapi_reference(json, "schemas", route->fields->name);
+        write_records(json, route);
         return;
     }
     json_object(json);
     openapi_text(json, "type", "array");
     json_name(json, "items");
-    openapi_reference(json, "schemas", route->fields->name);
+    write_records(json, route);
     json_object_end(json);
 }
 

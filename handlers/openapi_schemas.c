@@ -202,22 +202,32 @@ static void write_problem_schema(struct json *json)
     close_schema(json);
 }
 
+/* The records that were written already. */
+struct written {
+    const struct fields *items[32];
+    int count;
+};
+
+static void write_once(struct json *json, const struct fields *fields, struct written *written)
+{
+    for (int i = 0; i < written->count; i++)
+        if (written->items[i] == fields)
+            return;
+    written->items[written->count++] = fields;
+    write_record(json, fields);
+}
+
 void openapi_schemas(struct json *json)
 {
-    const struct fields *written[32];
-    int count = 0;
+    struct written written = {0};
 
     json_name(json, "schemas");
     json_object(json);
     for (int i = 0; i < route_count; i++) {
-        bool known = !routes[i].fields;
-
-        for (int k = 0; k < count; k++)
-            known |= written[k] == routes[i].fields;
-        if (known)
-            continue;
-        written[count++] = routes[i].fields;
-        write_record(json, routes[i].fields);
+        if (routes[i].fields)
+            write_once(json, routes[i].fields, &written);
+        for (const struct view *view = routes[i].views; view && view->fields; view++)
+            write_once(json, view->fields, &written);
     }
     write_meta_schema(json);
     write_problem_schema(json);

@@ -5,6 +5,7 @@
 #include "http/negotiate.h"
 #include "stats/choice.h"
 #include "stats/period.h"
+#include "stats/transform.h"
 
 static const char *const shape_words[] = {"object", "array"};
 static const struct words shapes = WORDS(shape_words);
@@ -53,6 +54,12 @@ const struct param_row params[PARAM_COUNT] = {
                       "One figure for each series and period by the rule `latest` or `first`, or "
                       "all claims.",
                       false},
+    [PARAM_UNITS] = {"units", PARAM_WORD, &transforms, 0, "lin", "pc1",
+                     "The figures in other units, as FRED names them: lin as they are, chg and ch1 "
+                     "change, pch and pc1 percent change, pca compounded annual rate, cch and cca "
+                     "continuously compounded change and annual rate, log. Against the adjacent "
+                     "period before, ch1 and pc1 a year earlier, of the same series and length.",
+                     false},
     [PARAM_AS_OF] = {"as_of", PARAM_DATE, NULL, 0, NULL, "2021-08-01",
                      "Only what was known on this day, inclusive; claims without a date are left "
                      "out and counted in meta. Accept-Datetime asks the same.",

@@ -19,6 +19,7 @@ enum param {
     PARAM_FROM,
     PARAM_TO,
     PARAM_SELECT,
+    PARAM_UNITS,
     PARAM_AS_OF,
     PARAM_REVISION,
     PARAM_SORT,

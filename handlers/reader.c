@@ -1,4 +1,4 @@
-#include "handlers/reader.h"
+#include "handlers/reader_internal.h"
 
 #include "base/buffer.h"
 #include "handlers/period.h"
@@ -60,12 +60,12 @@ static bool choose_series(struct reader *reader, struct ask *ask, struct error *
     return true;
 }
 
-static bool open_claims(struct reader *reader, int64_t limit, struct error *err)
+bool reader_claims_open(struct reader *reader, int64_t limit, struct error *err)
 {
     return claims_open(&reader->list, reader->store, &reader->claims, limit, err);
 }
 
-static bool next_claim(struct reader *reader, struct error *err)
+bool reader_claims_next(struct reader *reader, struct error *err)
 {
     if (!claims_next(&reader->list, &reader->record.claim, err))
         return false;
@@ -75,7 +75,7 @@ static bool next_claim(struct reader *reader, struct error *err)
 
 static bool next_figure(struct reader *reader, struct error *err)
 {
-    if (!next_claim(reader, err))
+    if (!reader_claims_next(reader, err))
         return false;
     arena_clear(&reader->evidence);
     return reader->bare || figure_complete(reader->store, &reader->known, &reader->record.claim,
@@ -84,7 +84,7 @@ static bool next_figure(struct reader *reader, struct error *err)
 
 static bool next_growth(struct reader *reader, struct error *err)
 {
-    if (!next_claim(reader, err))
+    if (!reader_claims_next(reader, err))
         return false;
     arena_clear(&reader->evidence);
     return reader->bare || growth_complete(reader->store, &reader->known, &reader->record.growth,
@@ -93,19 +93,19 @@ static bool next_growth(struct reader *reader, struct error *err)
 
 static bool next_target(struct reader *reader, struct error *err)
 {
-    if (!next_claim(reader, err))
+    if (!reader_claims_next(reader, err))
         return false;
     arena_clear(&reader->evidence);
     return reader->bare || target_complete(reader->store, &reader->known, &reader->record.target,
                                            &reader->evidence, err);
 }
 
-static bool count_claims(struct reader *reader, struct claim_counts *counts, struct error *err)
+bool reader_claims_count(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
     return claims_count(reader->store, &reader->claims, counts, err);
 }
 
-static void key_of_claim(const struct reader *reader, struct buffer *out)
+void reader_claims_key(const struct reader *reader, struct buffer *out)
 {
     buffer_integer(out, reader->claims.after);
 }
@@ -122,16 +122,19 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                       struct store *store, struct error *err)
 {
     static const struct reader_kind kinds[] = {
-        [KIND_FIGURE] = {open_claims, next_figure, count_claims, key_of_claim},
-        [KIND_GROWTH_RATE] = {open_claims, next_growth, count_claims, key_of_claim},
-        [KIND_REMARK] = {open_claims, next_claim, count_claims, key_of_claim},
-        [KIND_TARGET] = {open_claims, next_target, count_claims, key_of_claim},
-        [KIND_ANY] = {open_claims, next_claim, count_claims, key_of_claim},
+        [KIND_FIGURE] = {reader_claims_open, next_figure, reader_claims_count, reader_claims_key},
+        [KIND_GROWTH_RATE] = {reader_claims_open, next_growth, reader_claims_count,
+                              reader_claims_key},
+        [KIND_REMARK] = {reader_claims_open, reader_claims_next, reader_claims_count,
+                         reader_claims_key},
+        [KIND_TARGET] = {reader_claims_open, next_target, reader_claims_count, reader_claims_key},
+        [KIND_ANY] = {reader_claims_open, reader_claims_next, reader_claims_count,
+                      reader_claims_key},
     };
     struct claim_question *q = &reader->claims;
 
     reader->kind = &kinds[kind];
-    reader->bare = !field_chosen(ask->route->fields, ask->shown, FIELD_EVIDENCE);
+    reader->bare = !field_chosen(ask->fields, ask->shown, FIELD_EVIDENCE);
     reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
     arena_init(&reader->evidence, EVIDENCE_CEILING);
     reader->store = store;

@@ -9,6 +9,7 @@
 #include "db/group.h"
 #include "db/revisions.h"
 #include "db/search.h"
+#include "db/transformed.h"
 #include "handlers/ask.h"
 
 enum { EVIDENCE_CEILING = 64 * 1024 * 1024 };
@@ -37,12 +38,15 @@ struct reader {
     char place[64];    /* of the conflict last read */
     struct revisions_question revisions;
     struct search_question search;
-    char after[128];       /* catalog.after points here */
-    struct arena evidence; /* of the row last read */
+    char after[128];              /* catalog.after points here */
+    enum transform units;         /* of the rows */
+    struct claim_question beside; /* how their bases are chosen */
+    struct arena evidence;        /* of the row last read */
     struct knowledge known;
     bool bare; /* no answer shows the evidence */
     union {
         struct claim claim;
+        struct transformed_record transformed;
         struct growth_record growth;
         struct target_record target;
         struct series_record series;
@@ -59,6 +63,11 @@ struct reader {
  * for a series, source, code or period that does not exist. */
 bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,
                       struct store *store, struct error *err);
+/* Figures in the asked units. */
+bool reader_of_transformed(struct reader *reader, struct ask *ask, struct store *store,
+                           struct error *err);
+/* How the bases of the ask's figures are chosen: by the same rule on the same day. */
+struct claim_question reader_beside(const struct ask *ask);
 bool reader_of_series(struct reader *reader, struct ask *ask, struct store *store,
                       struct error *err);
 bool reader_of_sources(struct reader *reader, struct ask *ask, struct store *store,

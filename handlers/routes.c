@@ -4,6 +4,7 @@
 #include "db/group.h"
 #include "db/revisions.h"
 #include "db/search.h"
+#include "db/transformed.h"
 #include "handlers/resources.h"
 #include "http/negotiate.h"
 
@@ -18,6 +19,12 @@
     (P(SERIES) | P(GEO) | P(UNIT) | P(SOURCE) | P(RANK) | P(PERIOD) | P(PERIOD_TYPE) | P(FROM) |   \
      P(TO) | P(SORT) | SHAPE | PAGES)
 #define FORMATS (1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_NDJSON | 1u << FORMAT_TEXT)
+
+static const struct view figure_views[] = {
+    {PARAM_UNITS, &transformed_fields,
+     "series,period.label,value,unit,base.period.label,base.value,base.source,reason"},
+    {0},
+};
 
 const struct route routes[] = {
     {.path = "/",
@@ -57,9 +64,10 @@ const struct route routes[] = {
      .operation = "listFigures",
      .summary = "Figures with their sources",
      .meaning = "One preferred figure for each series and period, or all claims with select=all.",
-     .params = CLAIMS | P(STATUS) | P(SELECT),
+     .params = CLAIMS | P(STATUS) | P(SELECT) | P(UNITS),
      .formats = FORMATS,
      .fields = &figure_fields,
+     .views = figure_views,
      .text_fields = "series,period.label,display,status,citation.source,citation.locator",
      .answer = figures_list},
     {.path = "/v1/figures/{id}",
@@ -68,9 +76,10 @@ const struct route routes[] = {
      .meaning =
          "As text, without `fields`, one line to paste: the figure with its source, and what "
          "is in dispute about it.",
-     .params = SHAPE,
+     .params = SHAPE | P(UNITS),
      .formats = FORMATS,
      .fields = &figure_fields,
+     .views = figure_views,
      .one = true,
      .answer = figure_get},
     {.path = "/v1/figures/{id}/why",

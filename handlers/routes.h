@@ -13,6 +13,14 @@ struct error;
 /* Who finds it; where there is no entrance for operators, everybody does. */
 enum audience { AUDIENCE_PUBLIC, AUDIENCE_BOTH, AUDIENCE_OPERATOR };
 
+/* What a list or record shows instead of the route's own fields where a parameter is given with
+ * another word than its default. */
+struct view {
+    enum param param;
+    const struct fields *fields;
+    const char *text_fields;
+};
+
 struct route {
     const char *path;      /* "/v1/figures/{id}" */
     const char *operation; /* "getFigure": the OpenAPI operation's id */
@@ -21,6 +29,7 @@ struct route {
     uint64_t params;             /* bits of enum param */
     unsigned formats;            /* bits of enum format; 0: one representation of its own */
     const struct fields *fields; /* the record it answers with, or NULL for a document */
+    const struct view *views;    /* the first that applies is shown; ends with one without fields */
     bool one;                    /* a single record */
     const char *text_fields;     /* columns of the text table, where `fields` is not asked */
     const char *media_type;      /* of a document */

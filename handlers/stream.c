@@ -101,7 +101,7 @@ static struct listing *listing_open(struct desk *desk, struct ask **ask, struct 
     buffer_init(&listing->piece, PIECE_CEILING);
     listing->ask = *ask;
     *ask = NULL;
-    rows_init(&listing->rows, listing->ask->format.format, listing->ask->route->fields,
+    rows_init(&listing->rows, listing->ask->format.format, listing->ask->fields,
               listing->ask->shown, desk->config->base_path, listing->ask->pretty, false,
               &listing->piece);
     return listing;

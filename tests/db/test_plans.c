@@ -3,6 +3,7 @@
 
 #include "db/catalog.h"
 #include "db/claims_sql.h"
+#include "db/prints.h"
 #include "db/revisions.h"
 #include "db/search.h"
 #include "db/store_internal.h"
@@ -176,6 +177,32 @@ START_TEST(test_claims)
 }
 END_TEST
 
+/* What is read beside a list: of one period or of all in a span, by each rule, on a day or not. */
+START_TEST(test_chosen)
+{
+    struct period year = {{2020, 7, 1}, {2021, 6, 30}};
+    struct claim_question question = {.kind = KIND_FIGURE, .revision = store_revision(store)};
+    struct prints prints;
+    struct error err = {0};
+
+    for (int number = 0; number < 3 * 2 * 2 * 2 * 2; number++) {
+        CLEAN(arena) struct arena arena = {0};
+        int rest = number;
+
+        arena_init(&arena, 1 << 20);
+        question.select = (enum select)take(&rest, 3);
+        question.as_of = slice_of(take(&rest, 2) ? "2023-01-01" : NULL);
+        question.status = set_of(take(&rest, 2));
+        question.period_type = set_of(take(&rest, 2));
+        ck_assert_msg(prints_chosen(store, &question, slice_of("pk-ict"), year, take(&rest, 2),
+                                    &arena, &prints, &err),
+                      "%s", err.detail);
+        plan_new();
+    }
+    ck_assert_int_ge(planned, 30);
+}
+END_TEST
+
 /* As it is, and as it was on a day. */
 START_TEST(test_catalogue)
 {
@@ -282,6 +309,7 @@ int main(void)
 
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
+    tcase_add_test(tcase, test_chosen);
     tcase_add_loop_test(tcase, test_catalogue, 0, 2);
     tcase_add_test(tcase, test_revisions);
     tcase_add_test(tcase, test_search);
