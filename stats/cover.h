@@ -1,4 +1,4 @@
-/* The fewest gap-free periods that fill a span. */
+/* Gap-free periods that fill a span: the fewest, or the most. */
 #ifndef COVER_H
 #define COVER_H
 
@@ -12,11 +12,16 @@ struct cover_piece {
     int pieces;
 };
 
+enum cover_order {
+    COVER_FEWEST, /* the fewest pieces, then the longest first */
+    COVER_MOST,   /* the most pieces, then the shortest first */
+};
+
 /* Orders the pieces and links those that fill the span from its first day on, without gap or
- * overlap: as far as they reach, then with the fewest pieces, then the longest first. What does not
- * lie inside of the span is passed over. Returns the position of the first piece, or -1 where none
- * begins with the span; *complete tells whether they reach its last day. Of n pieces every two may
- * be looked at. */
-int cover_find(struct period span, struct cover_piece *pieces, int count, bool *complete);
+ * overlap: as far as they reach, then in the order that is asked. What does not lie inside of the
+ * span is passed over. Returns the position of the first piece, or -1 where none begins with the
+ * span; *complete tells whether they reach its last day. Of n pieces every two may be looked at. */
+int cover_find(struct period span, enum cover_order order, struct cover_piece *pieces, int count,
+               bool *complete);
 
 #endif

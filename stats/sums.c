@@ -1,6 +1,7 @@
 #include "stats/sums.h"
 
-static const char *const verdict_words[] = {"adds-up", "rounding", "differs", "incomplete"};
+static const char *const verdict_words[] = {"adds-up", "rounding", "revision", "differs",
+                                            "incomplete"};
 const struct words sum_verdicts = WORDS(verdict_words);
 
 static bool prints_all(struct slice source, const struct sum_part *parts, int count)
@@ -77,6 +78,45 @@ static void measure(struct sum *out, const struct print *whole)
             exact_multiply(exact_divide(out->spread, value), exact_of_digits(100));
 }
 
+static bool adds_up(const struct print *whole, const struct sum_part *parts, int count,
+                    const int *chosen)
+{
+    struct range total = total_of(print_range, parts, count, chosen), range = print_range(whole);
+
+    return range_meets(&total, &range);
+}
+
+/* One before or after the other by a revision. */
+static bool is_revision(const struct print *a, const struct print *b)
+{
+    return print_counts(b) && (print_replaces(a, b) || print_is_later_print(a, b));
+}
+
+/* The first print, of the whole or of a part, that makes it add up in place of the chosen one. */
+static const struct print *find_revised(const struct print *wholes, int whole_count, int whole,
+                                        const struct sum_part *parts, int part_count, int *chosen)
+{
+    for (int i = 0; i < whole_count; i++)
+        if (i != whole && is_revision(&wholes[whole], &wholes[i]) &&
+            adds_up(&wholes[i], parts, part_count, chosen))
+            return &wholes[i];
+    for (int i = 0; i < part_count; i++) {
+        int kept = chosen[i];
+        const struct print *prints = parts[i].prints, *found = NULL;
+
+        for (int k = 0; k < parts[i].count && !found; k++) {
+            chosen[i] = k;
+            if (k != kept && is_revision(&prints[kept], &prints[k]) &&
+                adds_up(&wholes[whole], parts, part_count, chosen))
+                found = &prints[k];
+        }
+        chosen[i] = kept;
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
 struct sum sum_check(const struct print *wholes, int whole_count, const struct sum_part *parts,
                      int part_count, int *chosen)
 {
@@ -88,13 +128,73 @@ struct sum sum_check(const struct print *wholes, int whole_count, const struct s
     out.total = total_of(print_range, parts, part_count, chosen);
     out.total_value = total_of(point_of, parts, part_count, chosen).low;
     measure(&out, &wholes[out.whole]);
-    whole = print_range(&wholes[out.whole]);
-    out.verdict = range_meets(&out.total, &whole) ? SUM_ADDS_UP : SUM_DIFFERS;
-    if (out.verdict == SUM_ADDS_UP)
+    out.verdict = SUM_ADDS_UP;
+    if (adds_up(&wholes[out.whole], parts, part_count, chosen))
         return out;
     whole = print_truncated(&wholes[out.whole]);
     cut = total_of(print_truncated, parts, part_count, chosen);
+    out.verdict = SUM_ROUNDING;
     if (range_meets(&cut, &whole))
-        out.verdict = SUM_ROUNDING;
+        return out;
+    out.revised = find_revised(wholes, whole_count, out.whole, parts, part_count, chosen);
+    out.verdict = out.revised ? SUM_REVISION : SUM_DIFFERS;
     return out;
+}
+
+static int run_of(const struct print *prints, int count)
+{
+    int size = 1;
+
+    while (size < count && period_equal(prints[size].period, prints[0].period))
+        size++;
+    return size;
+}
+
+/* A piece for each other period that has a figure; of one source where one is given. */
+static int collect_pieces(struct period whole, struct slice source, const struct print *prints,
+                          int count, struct cover_piece *pieces)
+{
+    int found = 0, size;
+
+    for (int i = 0; i < count; i += size) {
+        size = run_of(&prints[i], count - i);
+        if (!period_equal(prints[i].period, whole) &&
+            (source.data ? print_from(source, &prints[i], size)
+                         : print_preferred(&prints[i], size)) >= 0)
+            pieces[found++] = (struct cover_piece){.period = prints[i].period, .figure = i};
+    }
+    return found;
+}
+
+static int cover_by(struct period period, struct slice source, const struct print *prints,
+                    int count, struct cover_piece *pieces, struct sum_part *parts)
+{
+    bool complete;
+    int found = collect_pieces(period, source, prints, count, pieces), taken = 0;
+
+    for (int i = cover_find(period, COVER_MOST, pieces, found, &complete); i >= 0 && complete;
+         i = pieces[i].next) {
+        int at = pieces[i].figure;
+
+        parts[taken++] = (struct sum_part){&prints[at], run_of(&prints[at], count - at)};
+    }
+    return taken;
+}
+
+int sum_parts_of(struct period period, const struct print *prints, int count,
+                 struct cover_piece *pieces, struct sum_part *parts, struct sum_part *wholes)
+{
+    static const struct slice any = {NULL, 0};
+    int at = 0, taken = 0, preferred;
+
+    while (at < count && !period_equal(prints[at].period, period))
+        at++;
+    *wholes = (struct sum_part){prints + at, at < count ? run_of(prints + at, count - at) : 0};
+    preferred = print_preferred(wholes->prints, wholes->count);
+    if (preferred >= 0)
+        taken = cover_by(period, wholes->prints[preferred].source, prints, count, pieces, parts);
+    for (int i = 0; !taken && i < wholes->count; i++)
+        if (print_counts(&wholes->prints[i]))
+            taken = cover_by(period, wholes->prints[i].source, prints, count, pieces, parts);
+    return taken || preferred < 0 ? taken : cover_by(period, any, prints, count, pieces, parts);
 }

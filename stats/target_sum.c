@@ -31,7 +31,8 @@ struct target_progress target_judge_sum(const struct target_question *it,
 
     if (!date_given(it->aim->period.start) || !date_given(it->aim->period.end))
         return out;
-    out.figure = cover_find(it->aim->period, pieces, fill_pieces(it, pieces), &out.complete);
+    out.figure =
+        cover_find(it->aim->period, COVER_FEWEST, pieces, fill_pieces(it, pieces), &out.complete);
     out.reached = zero;
     for (int i = out.figure; i >= 0; i = pieces[i].next) {
         struct range one = print_range(&it->figures[pieces[i].figure]);

@@ -6,7 +6,8 @@
 enum { MOST = 24 };
 
 /* The labels of the pieces in order, and "…" where they stop short. */
-static const char *covered(const char *span, const char *const *labels, int count)
+static const char *covered_by(enum cover_order order, const char *span, const char *const *labels,
+                              int count)
 {
     static char out[512];
     struct cover_piece pieces[MOST];
@@ -15,13 +16,18 @@ static const char *covered(const char *span, const char *const *labels, int coun
 
     for (int i = 0; i < count; i++)
         pieces[i] = (struct cover_piece){.period = typed_period(labels[i]), .figure = i};
-    first = cover_find(typed_period(span), pieces, count, &complete);
+    first = cover_find(typed_period(span), order, pieces, count, &complete);
     out[0] = '\0';
     for (int i = first; i >= 0; i = pieces[i].next)
         size += snprintf(out + size, sizeof out - (size_t)size, "%s%s", i == first ? "" : " + ",
                          labels[pieces[i].figure]);
     (void)snprintf(out + size, sizeof out - (size_t)size, "%s", complete ? "" : " ...");
     return out;
+}
+
+static const char *covered(const char *span, const char *const *labels, int count)
+{
+    return covered_by(COVER_FEWEST, span, labels, count);
 }
 
 #define LABELS(...)                                                                                \
@@ -56,6 +62,20 @@ START_TEST(goes_as_far_as_it_can)
     ck_assert_str_eq(covered("2020-08-11/2023-08-10",
                              LABELS("FY2021-22", "2020-08-11/2021-06-30", "2022-07-01/2023-08-10")),
                      "2020-08-11/2021-06-30 + FY2021-22 + 2022-07-01/2023-08-10");
+}
+END_TEST
+
+START_TEST(fills_a_span_with_the_most)
+{
+    ck_assert_str_eq(covered_by(COVER_MOST, "Jul-Dec FY2020-21",
+                                LABELS("2020-Q3", "2020-07", "2020-08", "2020-09", "2020-Q4",
+                                       "Jul-Dec FY2020-21", "2020-10")),
+                     "2020-07 + 2020-08 + 2020-09 + 2020-Q4");
+    /* Of two ways with two pieces, the one with the shorter beginning. */
+    ck_assert_str_eq(covered_by(COVER_MOST, "FY2020-21",
+                                LABELS("Jul-Nov FY2020-21", "Dec 2020-Jun 2021", "Jan-Jun 2021",
+                                       "Jul-Dec FY2020-21")),
+                     "Jul-Nov FY2020-21 + Dec 2020-Jun 2021");
 }
 END_TEST
 
@@ -94,7 +114,7 @@ START_TEST(agrees_with_trying_all)
                 (struct period){{2021, 6, (int8_t)start}, {2021, 6, (int8_t)(end > 30 ? 30 : end)}};
             pieces[i] = (struct cover_piece){.period = periods[i], .figure = i};
         }
-        first = cover_find(span, pieces, count, &complete);
+        first = cover_find(span, COVER_FEWEST, pieces, count, &complete);
         for (int i = first; i >= 0; i = pieces[i].next) {
             if (pieces[i].next >= 0)
                 EXPECT(pieces[pieces[i].next].period.start.day == pieces[i].period.end.day + 1,
@@ -162,8 +182,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        fills_a_span_with_the_fewest, goes_as_far_as_it_can, agrees_with_trying_all,
-        steps_to_neighbours,          the_calendar_has_ends,
+        fills_a_span_with_the_fewest, fills_a_span_with_the_most, goes_as_far_as_it_can,
+        agrees_with_trying_all,       steps_to_neighbours,        the_calendar_has_ends,
     };
 
     return SUITE_RUN("stats-cover", tests);

@@ -96,11 +96,93 @@ START_TEST(months_against_their_printed_sum)
 }
 END_TEST
 
+/* July to November 2024 was printed with the first print of November. */
+START_TEST(an_earlier_print_makes_it_add_up)
+{
+    struct print whole = print_typed(
+        (struct typed){.id = "whole", .source = "w", .number = "1.530 billion", .preferred = true});
+    struct slot slots[] = {
+        slot_of(PRINTS({.id = "rest", .number = "1206 million", .preferred = true})),
+        slot_of(PRINTS(
+            {.id = "first", .number = "324 million"},
+            {.id = "then", .number = "310 million", .replaces = "first", .preferred = true})),
+    };
+    struct sum_part parts[] = {{slots[0].prints, 1}, {slots[1].prints, 2}};
+    int chosen[2];
+    struct sum it;
+
+    ck_assert_str_eq(checked(&whole, 1, slots, 2), "revision 1516000000 | 14000000 0.915%");
+    it = sum_check(&whole, 1, parts, 2, chosen);
+    ck_assert_ptr_eq(it.revised, &slots[1].prints[0]);
+    ck_assert_int_eq(chosen[1], 1);
+    /* A wrong one explains nothing, nor does another that is tied by nothing. */
+    slots[1].prints[0].rank = RANK_DEPRECATED;
+    ck_assert_str_eq(checked(&whole, 1, slots, 2), "differs 1516000000 | 14000000 0.915%");
+    slots[1].prints[0].rank = RANK_NORMAL;
+    slots[1].prints[1].replaces = (struct slice){NULL, 0};
+    ck_assert_str_eq(checked(&whole, 1, slots, 2), "differs 1516000000 | 14000000 0.915%");
+    slots[1].prints[0].origin = slots[1].prints[1].origin = slice_of("bank");
+    slots[1].prints[0].known_on = slice_of("2024-12-17");
+    slots[1].prints[1].known_on = slice_of("2025-01-17");
+    ck_assert_str_eq(checked(&whole, 1, slots, 2), "revision 1516000000 | 14000000 0.915%");
+}
+END_TEST
+
+/* The sources and periods that were taken as parts. */
+static const char *parted(const struct typed *typed, int count)
+{
+    static char out[512];
+    struct print prints[2 * MOST];
+    struct cover_piece pieces[2 * MOST];
+    struct sum_part parts[2 * MOST], wholes;
+    int chosen[2 * MOST], size = 0;
+    int n = sum_parts_of(typed_period("2020"), prints, prints_typed(prints, typed, count), pieces,
+                         parts, &wholes);
+    struct sum it = sum_check(wholes.prints, wholes.count, parts, n, chosen);
+
+    size = snprintf(out, sizeof out, "%d of %s:", n,
+                    it.whole < 0 ? "none" : wholes.prints[it.whole].id.data);
+    for (int i = 0; i < n; i++)
+        size += snprintf(out + size, sizeof out - (size_t)size, " %s",
+                         parts[i].prints[chosen[i]].id.data);
+    return out;
+}
+
+START_TEST(parts_are_the_most_that_fill_it)
+{
+    struct typed typed[] = {
+        {.id = "h1", .period = "2020-H1", .number = "2 million", .preferred = true},
+        {.id = "q3", .period = "2020-Q3", .number = "1 million", .preferred = true},
+        {.id = "q4", .period = "2020-Q4", .number = "1 million", .preferred = true},
+        {.id = "y.paper", .period = "2020", .number = "4 million", .source = "paper"},
+        {.id = "y", .period = "2020", .number = "4 million", .preferred = true},
+        {.id = "h2", .period = "2020-H2", .number = "2 million", .source = "paper"},
+        {.id = "h2.table", .period = "2020-H2", .number = "2 million", .preferred = true},
+    };
+
+    ck_assert_str_eq(parted(typed, 7), "3 of y: h1 q3 q4");
+    /* The paper prints the whole and both halves: its own are held against each other. */
+    typed[0].source = "paper";
+    ck_assert_str_eq(parted(typed, 7), "2 of y.paper: h1 h2");
+    /* Expected, or wrong: no part. */
+    typed[0].status = STATUS_PROJECTED;
+    ck_assert_str_eq(parted(typed, 7), "0 of y:");
+    typed[0].status = STATUS_ACTUAL;
+    typed[3].deprecated = true;
+    ck_assert_str_eq(parted(typed, 7), "3 of y: h1 q3 q4");
+    /* What the rule does not choose stands for nothing but its own source. */
+    typed[4].preferred = false;
+    ck_assert_str_eq(parted(typed, 7), "0 of y:");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         the_three_services_add_up,
         months_against_their_printed_sum,
+        an_earlier_print_makes_it_add_up,
+        parts_are_the_most_that_fill_it,
     };
 
     return SUITE_RUN("stats-sums", tests);
