@@ -1,33 +1,20 @@
-#include "db/conflicts.h"
+#include "db/conflicts_internal.h"
 
 #include "base/buffer.h"
 #include "db/families.h"
 #include "db/store_internal.h"
 #include "sql.h"
-#include "stats/conflict.h"
-#include "stats/period_step.h"
 
-static const char *const subject_words[] = {"figures", "targets"};
+static const char *const subject_words[] = {"figures", "targets", "sums"};
 const struct words conflict_subjects = WORDS(subject_words);
 
-enum { FIGURES, TARGETS, SUBJECTS, READINGS = 3 };
-enum { FAMILIES_CEILING = 64 * 1024 * 1024, PRINTS_MOST = 2000, CLAIMS_CEILING = 4 * 1024 * 1024 };
+enum { READINGS = 3, ARENA_CEILING = 64 * 1024 * 1024 };
 
-/* One group on its way to a record. */
-struct group_of_prints {
-    struct print *items;
-    int count;
-    struct prints before;
-};
-
-static bool no_memory(struct error *err)
-{
-    return error_set(err, ERROR_INTERNAL, "no memory for conflicts");
-}
+static const int turns[CONFLICT_SUBJECTS] = {1, READINGS, SUM_KINDS};
 
 void conflict_walk_clear(struct conflict_walk *walk)
 {
-    arena_clear(&walk->families_arena);
+    arena_clear(&walk->arena);
 }
 
 /* Families in which one of the chosen series stands. */
@@ -50,8 +37,48 @@ static void keep_families(struct conflict_walk *walk, const struct slice *only, 
 
 void conflict_place(const struct conflict_walk *walk, struct buffer *out)
 {
-    buffer_format(out, "%d.%d.%d.%s.%s", walk->subject, walk->family, walk->reading,
-                  walk->period_end, walk->period_start);
+    buffer_format(out, "%d.%d.%d.%s.%s", walk->subject, walk->group, walk->turn, walk->period_end,
+                  walk->period_start);
+}
+
+/* Whether a whole is asked: with its periods where it, or one of its family, is chosen; with its
+ * parts also where one of these is. */
+static bool keep_whole(const struct conflict_walk *walk, struct whole *whole)
+{
+    bool chosen = walk->only_count < 0, by_part = false;
+
+    for (int i = 0; i < walk->family_count && !chosen; i++)
+        for (int k = 0; k < walk->families[i].count; k++)
+            chosen |= slice_equal(walk->families[i].series[k], whole->series);
+    for (int i = 0; i < whole->part_count; i++)
+        for (int n = 0; n < walk->only_count; n++)
+            by_part |= slice_equal(whole->parts[i], walk->only_series[n]);
+    whole->adds_up_over_time &= chosen;
+    return chosen || by_part;
+}
+
+static bool read_wholes(struct conflict_walk *walk, struct error *err)
+{
+    int count, kept = 0;
+
+    if (walk->whole_count >= 0)
+        return true;
+    if (!wholes_find(walk->store, walk->known.revision, &walk->arena, &walk->wholes, &count, err))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (keep_whole(walk, &walk->wholes[i]))
+            walk->wholes[kept++] = walk->wholes[i];
+    walk->whole_count = kept;
+    return true;
+}
+
+/* How many families, or wholes, the present subject has. */
+static bool count_groups(struct conflict_walk *walk, int *count, struct error *err)
+{
+    if (walk->subject == CONFLICT_SUMS && !read_wholes(walk, err))
+        return false;
+    *count = walk->subject == CONFLICT_SUMS ? walk->whole_count : walk->family_count;
+    return true;
 }
 
 static bool read_place(struct conflict_walk *walk, struct slice place, struct error *err)
@@ -64,24 +91,30 @@ static bool read_place(struct conflict_walk *walk, struct slice place, struct er
         fine = fine && slice_cut(&place, '.', &parts[i]);
     for (int i = 0; i < 3; i++)
         fine = fine && slice_integer(parts[i], INT32_MAX, &numbers[i]);
-    fine = fine && numbers[0] < SUBJECTS && numbers[1] <= walk->family_count &&
+    fine = fine && numbers[0] < CONFLICT_SUBJECTS &&
            slice_copy(parts[3], walk->period_end, sizeof walk->period_end) &&
            slice_copy(parts[4], walk->period_start, sizeof walk->period_start);
     if (!fine)
         return error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
     walk->subject = (int)numbers[0];
-    walk->family = (int)numbers[1];
-    walk->reading = (int)numbers[2];
+    walk->group = (int)numbers[1];
+    walk->turn = (int)numbers[2];
     return true;
 }
 
 bool conflicts_open(struct conflict_walk *walk, struct store *store, const struct knowledge *known,
                     const struct conflict_question *question, struct error *err)
 {
-    *walk = (struct conflict_walk){.store = store, .known = *known, .reading = READINGS};
-    arena_init(&walk->families_arena, FAMILIES_CEILING);
-    if (!families_find(store, known->revision, &walk->families_arena, &walk->families,
-                       &walk->family_count, err))
+    *walk = (struct conflict_walk){.store = store,
+                                   .known = *known,
+                                   .turn = READINGS,
+                                   .enough = question->enough,
+                                   .whole_count = -1,
+                                   .only_series = question->series,
+                                   .only_count = question->series_count};
+    arena_init(&walk->arena, ARENA_CEILING);
+    if (!families_find(store, known->revision, &walk->arena, &walk->families, &walk->family_count,
+                       err))
         return false;
     keep_families(walk, question->series, question->series_count);
     (void)slice_copy(question->period_end, walk->only_end, sizeof walk->only_end);
@@ -100,7 +133,8 @@ static bool next_of_series(struct conflict_walk *walk, struct slice series, cons
         return false;
     store_bind_integer(statement, ":revision", walk->known.revision);
     store_bind_text(statement, ":series", series);
-    store_bind_text(statement, ":kind", slice_of(walk->subject == FIGURES ? "figure" : "target"));
+    store_bind_text(statement, ":kind",
+                    slice_of(walk->subject == CONFLICT_TARGETS ? "target" : "figure"));
     store_bind_text(statement, ":period_end", slice_of(walk->period_end));
     store_bind_text(statement, ":period_start", slice_of(walk->period_start));
     if (store_step(walk->store, statement, err)) {
@@ -122,20 +156,42 @@ static bool only_period(struct conflict_walk *walk)
     return found;
 }
 
-/* Moves to the family's next period; *found is false behind its last. */
+/* The series of the present group, and the statement that finds their periods: a single series'
+ * prints are known to differ or not, and only what is long or has parts can be a sum. */
+static const struct slice *series_here(const struct conflict_walk *walk, int *count,
+                                       const char **sql)
+{
+    *sql = sql_query_conflict_next_any;
+    if (walk->subject == CONFLICT_SUMS) {
+        const struct whole *whole = &walk->wholes[walk->group];
+
+        if (!whole->part_count)
+            *sql = sql_query_conflict_next_long;
+        *count = whole->part_count || whole->adds_up_over_time;
+        return &whole->series;
+    }
+    const struct family *family = &walk->families[walk->group];
+    if (walk->subject == CONFLICT_FIGURES && family->count == 1)
+        *sql = sql_query_conflict_next_alone;
+    *count = family->count;
+    return family->series;
+}
+
+/* Moves to the group's next period; *found is false behind its last. */
 static bool next_period(struct conflict_walk *walk, bool *found, struct error *err)
 {
-    const struct family *family = &walk->families[walk->family];
-    const char *sql = walk->subject == FIGURES && family->count == 1 ? sql_query_conflict_next_alone
-                                                                     : sql_query_conflict_next_any;
+    int count;
+    const char *sql;
+    const struct slice *series = series_here(walk, &count, &sql);
     char end[16], start[16], best_end[16] = "", best_start[16] = "";
 
+    walk->looked += 1 + count;
     if (walk->only_end[0]) {
         *found = only_period(walk);
         return true;
     }
-    for (int i = 0; i < family->count; i++) {
-        if (!next_of_series(walk, family->series[i], sql, end, start, err))
+    for (int i = 0; i < count; i++) {
+        if (!next_of_series(walk, series[i], sql, end, start, err))
             return false;
         int order = strcmp(end, best_end);
         if (end[0] &&
@@ -151,210 +207,49 @@ static bool next_period(struct conflict_walk *walk, bool *found, struct error *e
     return true;
 }
 
-static struct period period_here(const struct conflict_walk *walk)
+/* Whether to go on another time. */
+static bool is_enough(struct conflict_walk *walk)
 {
-    struct period period = {{0}, {0}};
-
-    (void)date_parse(slice_of(walk->period_start), &period.start);
-    (void)date_parse(slice_of(walk->period_end), &period.end);
-    return period;
+    walk->paused = walk->looked >= walk->enough && walk->subject < CONFLICT_SUBJECTS;
+    return walk->paused;
 }
 
-static bool add_prints(struct group_of_prints *group, const struct prints *more)
-{
-    if (more->count > PRINTS_MOST - group->count)
-        return false;
-    if (more->count)
-        memcpy(group->items + group->count, more->items, (size_t)more->count * sizeof *more->items);
-    group->count += more->count;
-    return true;
-}
-
-/* The prints of all series of the family, and those of a year before. */
-static bool fetch_figures(struct conflict_walk *walk, struct arena *arena,
-                          struct group_of_prints *group, struct error *err)
-{
-    const struct family *family = &walk->families[walk->family];
-    struct period period = period_here(walk), before;
-    struct prints prints;
-
-    for (int i = 0; i < family->count; i++) {
-        if (!prints_find(walk->store, &walk->known, family->series[i], period, arena, &prints, err))
-            return false;
-        if (!add_prints(group, &prints))
-            return true; /* too many to hold against each other */
-        if (group->count && period_years_later(period, -1, &before) && !group->before.count &&
-            !prints_find(walk->store, &walk->known, family->series[i], before, arena,
-                         &group->before, err))
-            return false;
-    }
-    return true;
-}
-
-static bool fetch_targets(struct conflict_walk *walk, struct arena *arena,
-                          struct group_of_prints *group, struct error *err)
-{
-    const struct family *family = &walk->families[walk->family];
-    struct targets targets;
-
-    for (int i = 0; i < family->count; i++) {
-        if (!targets_find(walk->store, &walk->known, family->series[i], period_here(walk), arena,
-                          &targets, err))
-            return false;
-        for (int k = 0; k < targets.count && group->count < PRINTS_MOST; k++)
-            if ((int)targets.items[k].reading == walk->reading)
-                group->items[group->count++] = targets.items[k].aim;
-    }
-    return true;
-}
-
-/* The chosen print of the series that has most of them; targets have none. */
-static int preferred_of(const struct group_of_prints *group)
-{
-    int best = -1, most = 0;
-
-    for (int i = 0; i < group->count; i++) {
-        int same = 0;
-
-        for (int k = 0; group->items[i].preferred && k < group->count; k++)
-            same += slice_equal(group->items[k].series, group->items[i].series);
-        if (same > most) {
-            most = same;
-            best = i;
-        }
-    }
-    return best;
-}
-
-static bool keep_text(struct arena *arena, const char *text, struct slice *out)
-{
-    return arena_copy(arena, slice_of(text[0] ? text : NULL), out);
-}
-
-/* Ids, codes and exact digits: nothing in them needs an escape. */
-static void write_claim(const struct print *print, const struct conflict_claim *claim,
-                        struct buffer *out)
-{
-    char value[EXACT_TEXT_ROOM];
-
-    if (!exact_text(print_value(print), ROUND_NEAREST, value))
-        (void)snprintf(value, sizeof value, "null");
-    buffer_format(out,
-                  "%s{\"id\":\"%.*s\",\"series\":\"%.*s\",\"value\":%s,\"source\":\"%.*s\","
-                  "\"cluster\":%d,\"reason\":",
-                  out->size > 1 ? "," : "", SLICE_ARGS(print->id), SLICE_ARGS(print->series), value,
-                  SLICE_ARGS(print->source), claim->cluster);
-    if (claim->reason == CONFLICT_NONE)
-        buffer_text(out, "null}");
-    else
-        buffer_format(out, "\"%s\"}", conflict_reasons.items[claim->reason]);
-}
-
-static bool keep_claims(const struct group_of_prints *group, const struct conflict_claim *claims,
-                        struct arena *arena, struct conflict_record *record)
-{
-    CLEAN(buffer) struct buffer text = {0};
-
-    buffer_init(&text, CLAIMS_CEILING);
-    buffer_char(&text, '[');
-    for (int i = 0; i < group->count; i++)
-        if (claims[i].cluster >= 0 || claims[i].reason != CONFLICT_NONE)
-            write_claim(&group->items[i], &claims[i], &text);
-    buffer_char(&text, ']');
-    return !text.failed && arena_copy(arena, buffer_all(&text), &record->claims);
-}
-
-static bool keep_exact(struct arena *arena, struct exact value, struct slice *out)
-{
-    char text[EXACT_TEXT_ROOM] = "";
-
-    if (exact_given(&value))
-        (void)exact_text(value, ROUND_NEAREST, text);
-    return keep_text(arena, text, out);
-}
-
-static bool keep_period(const struct conflict_walk *walk, struct arena *arena,
-                        struct conflict_record *record)
-{
-    static const struct slice none = {NULL, 0};
-    struct period_record *period = &record->period;
-    bool started = walk->period_start[0] != '~';
-
-    period->start = period->end = period->label = none;
-    return (!started || keep_text(arena, walk->period_start, &period->start)) &&
-           keep_text(arena, walk->period_end, &period->end);
-}
-
-static bool fill(const struct conflict_walk *walk, const struct group_of_prints *group,
-                 const struct conflict *conflict, int preferred, struct arena *arena,
-                 struct conflict_record *record)
-{
-    static const struct slice none = {NULL, 0};
-    const struct print *lead = &group->items[preferred < 0 ? 0 : preferred];
-
-    record->subject = slice_of(conflict_subjects.items[walk->subject]);
-    record->series = lead->series;
-    record->reading =
-        walk->subject == TARGETS ? slice_of(target_readings.items[walk->reading]) : none;
-    record->reason = slice_of(conflict_reasons.items[conflict->reason]);
-    record->preferred = preferred < 0 ? none : lead->id;
-    record->clusters = conflict->clusters;
-    record->independent_origins = conflict->independent_origins;
-    return keep_period(walk, arena, record) &&
-           keep_exact(arena, conflict->spread, &record->spread) &&
-           keep_exact(arena, conflict->spread_percent, &record->spread_percent);
-}
-
-/* Judges the group at the place; *found tells whether it is a conflict. */
-static bool judge(struct conflict_walk *walk, struct arena *arena, struct conflict_record *record,
-                  bool *found, struct error *err)
-{
-    struct group_of_prints group = {arena_take(arena, PRINTS_MOST * sizeof *group.items), 0, {0}};
-
-    *found = false;
-    if (!group.items)
-        return no_memory(err);
-    if (!(walk->subject == FIGURES ? fetch_figures : fetch_targets)(walk, arena, &group, err))
-        return false;
-    if (!group.count)
-        return true;
-    struct conflict_claim *claims = arena_take(arena, (size_t)group.count * sizeof *claims);
-    if (!claims)
-        return no_memory(err);
-    int preferred = preferred_of(&group);
-    struct conflict conflict = conflict_judge(group.items, group.count, preferred,
-                                              group.before.items, group.before.count, claims);
-    *found = conflict.found;
-    return !conflict.found ||
-           (fill(walk, &group, &conflict, preferred, arena, record) &&
-            keep_claims(&group, claims, arena, record)) ||
-           no_memory(err);
-}
-
-/* To the next place to look at: another reading of the same targets, the next period, the next
- * family, the targets behind the figures. False behind the last, or on failure. */
+/* To the next place to look at: another turn at the same period, the next period, the next group,
+ * the next subject. False behind the last, or on failure. */
 static bool advance(struct conflict_walk *walk, struct error *err)
 {
     bool found = false;
+    int groups;
 
-    if (walk->subject == TARGETS && walk->reading + 1 < READINGS) {
-        walk->reading++;
-        return true;
-    }
-    while (walk->subject < SUBJECTS) {
-        if (walk->family < walk->family_count && !next_period(walk, &found, err))
+    while (walk->subject < CONFLICT_SUBJECTS) {
+        if (!count_groups(walk, &groups, err))
             return false;
-        walk->reading = 0;
+        if (walk->group < groups && walk->turn + 1 < turns[walk->subject]) {
+            walk->turn++;
+            return true;
+        }
+        if (walk->group < groups && !next_period(walk, &found, err))
+            return false;
+        walk->turn = 0;
         if (found)
             return true;
-        if (walk->family < walk->family_count) {
-            walk->family++;
-            continue;
+        walk->turn = READINGS;
+        if (walk->group < groups) {
+            walk->group++;
+        } else {
+            walk->subject++;
+            walk->group = 0;
         }
-        walk->subject++;
-        walk->family = 0;
+        if (is_enough(walk))
+            return false;
     }
     return false;
+}
+
+static struct slice fiscal_start_here(const struct conflict_walk *walk)
+{
+    return walk->subject == CONFLICT_SUMS ? walk->wholes[walk->group].fiscal_start
+                                          : walk->families[walk->group].fiscal_start;
 }
 
 bool conflicts_next(struct conflict_walk *walk, struct arena *arena, struct conflict_record *record,
@@ -363,12 +258,14 @@ bool conflicts_next(struct conflict_walk *walk, struct arena *arena, struct conf
     bool found = false;
 
     err->kind = ERROR_NONE;
-    while (!found && advance(walk, err)) {
+    while (!found && !walk->paused && advance(walk, err)) {
         arena_clear(arena);
-        if (!judge(walk, arena, record, &found, err))
+        if (!(walk->subject == CONFLICT_SUMS ? conflict_judge_sum : conflict_judge_group)(
+                walk, arena, record, &found, err))
             return false;
+        (void)(found || is_enough(walk));
     }
     if (found)
-        period_record_complete(&record->period, walk->families[walk->family].fiscal_start);
+        period_record_complete(&record->period, fiscal_start_here(walk));
     return found;
 }

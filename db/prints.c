@@ -199,6 +199,13 @@ bool prints_chosen(struct store *store, const struct claim_question *like, struc
     return true;
 }
 
+bool prints_within(struct store *store, const struct knowledge *known, struct slice series,
+                   struct period span, struct arena *arena, struct prints *prints,
+                   struct error *err)
+{
+    return find(store, sql_query_prints_within, known, series, span, arena, prints, err);
+}
+
 static bool read_target(sqlite3_stmt *statement, struct slice series, struct arena *arena,
                         struct target *target)
 {

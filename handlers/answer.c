@@ -125,6 +125,22 @@ static void write_page_note(const struct desk *desk, const struct ask *ask,
     buffer_char(out, '\n');
 }
 
+/* The cursor behind the row last read. */
+static bool write_cursor(const struct ask *ask, struct reader *reader, struct buffer *next,
+                         struct error *err)
+{
+    CLEAN(buffer) struct buffer key = {0};
+    struct revision_mark mark;
+
+    if (!store_mark(reader->store, ask->revision, &mark, err))
+        return false;
+    buffer_init(&key, 256);
+    reader->kind->key(reader, &key);
+    buffer_reset(next);
+    ask_cursor(ask, mark.fingerprint, buffer_all(&key), next);
+    return true;
+}
+
 /* Reads up to the limit; *next is the cursor behind the page, empty where nothing follows. */
 static bool fill_page(const struct ask *ask, struct reader *reader, struct rows *rows,
                       struct buffer *next, struct error *err)
@@ -136,18 +152,12 @@ static bool fill_page(const struct ask *ask, struct reader *reader, struct rows 
             return true;
         rows_row(rows, &reader->record);
         buffer_reset(next);
-        if (rows->count == ask->limit) {
-            struct revision_mark mark;
-
-            /* Reading on would overwrite the place; the fingerprint's statement is another one. */
-            if (!store_mark(reader->store, ask->revision, &mark, err))
-                return false;
-            CLEAN(buffer) struct buffer key;
-            buffer_init(&key, 256);
-            reader->kind->key(reader, &key);
-            ask_cursor(ask, mark.fingerprint, buffer_all(&key), next);
-        }
+        /* Reading on would overwrite the place; the fingerprint's statement is another one. */
+        if (rows->count == ask->limit && !write_cursor(ask, reader, next, err))
+            return false;
     }
+    if (err->kind == ERROR_NONE && reader->paused)
+        return rows->count == ask->limit || write_cursor(ask, reader, next, err);
     buffer_reset(next);
     return err->kind == ERROR_NONE;
 }

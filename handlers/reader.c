@@ -272,6 +272,9 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
     return reader_place(ask, &reader->group.after, err);
 }
 
+/* A page that finds little ends there and is gone on from: some hundredths of a second. */
+enum { LOOKS_MOST = 12000 };
+
 static bool open_conflicts(struct reader *reader, int64_t limit, struct error *err)
 {
     struct conflict_question question = {
@@ -280,8 +283,10 @@ static bool open_conflicts(struct reader *reader, int64_t limit, struct error *e
         .period_start = reader->claims.period_start,
         .period_end = reader->claims.period_end,
         .place = slice_of(reader->place[0] ? reader->place : NULL),
+        .enough = LOOKS_MOST,
     };
 
+    reader->paused = false;
     reader->walk_left = limit < 0 ? INT64_MAX : limit;
     return conflicts_open(&reader->walk, reader->store, &reader->known, &question, err);
 }
@@ -292,11 +297,13 @@ static bool next_conflict(struct reader *reader, struct error *err)
 
     err->kind = ERROR_NONE;
     if (!reader->walk_left-- ||
-        !conflicts_next(&reader->walk, &reader->evidence, &reader->record.conflict, err))
+        (!conflicts_next(&reader->walk, &reader->evidence, &reader->record.conflict, err) &&
+         !reader->walk.paused))
         return false;
+    reader->paused = reader->walk.paused;
     buffer_init(&place, sizeof reader->place);
     conflict_place(&reader->walk, &place);
-    return slice_copy(buffer_all(&place), reader->place, sizeof reader->place);
+    return slice_copy(buffer_all(&place), reader->place, sizeof reader->place) && !reader->paused;
 }
 
 /* To count them all would be to find them all. */

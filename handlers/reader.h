@@ -35,7 +35,8 @@ struct reader {
     struct group_question group;
     struct conflict_walk walk;
     int64_t walk_left; /* rows until the limit */
-    char place[64];    /* of the conflict last read */
+    char place[64];    /* of the conflict last read, or where the walk paused */
+    bool paused;       /* the list goes on behind its place, though no row was found for long */
     struct revisions_question revisions;
     struct search_question search;
     char after[128];              /* catalog.after points here */

@@ -159,8 +159,10 @@ const struct route routes[] = {
      .meaning =
          "For each family of series and exact period whose realised claims do not all meet, "
          "or of which one is deprecated: the claims in clusters, each with the reason why it "
-         "differs from the preferred one. Targets by period and reading. The total is null: "
-         "to count conflicts is to find them.",
+         "differs from the preferred one. Targets by period and reading. Sums too: shorter "
+         "periods against the longer one that they fill, series against the one that they are "
+         "part of. The total is null: to count conflicts is to find them; a page that finds "
+         "little may end early, and links.next goes on.",
      .params = P(SERIES) | P(PERIOD) | SHAPE | PAGES,
      .formats = FORMATS,
      .fields = &conflict_fields,

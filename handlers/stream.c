@@ -60,7 +60,7 @@ static bool fill_piece(struct listing *listing, struct error *err)
     reader_shut(&listing->reader);
     if (err->kind != ERROR_NONE)
         return false;
-    if (!more && listing->rows.count - before < ROWS_A_PIECE)
+    if (!more && !listing->reader.paused && listing->rows.count - before < ROWS_A_PIECE)
         end_listing(listing);
     return !listing->piece.failed || error_set(err, ERROR_INTERNAL, "no memory for a stream");
 }

@@ -122,7 +122,7 @@ static enum conflict_reason reason_of(const struct group *it, int cluster)
     return some_tied(it, cluster, print_is_later_print) ? CONFLICT_REVISION : CONFLICT_UNEXPLAINED;
 }
 
-static int origins_of(const struct print *prints, int count)
+int conflict_origins(const struct print *prints, int count)
 {
     int origins = 0;
 
@@ -188,7 +188,7 @@ struct conflict conflict_judge(const struct print *prints, int count, int prefer
             out.reason = claims[i].reason;
     }
     out.found = out.reason != CONFLICT_NONE;
-    out.independent_origins = origins_of(prints, count);
+    out.independent_origins = conflict_origins(prints, count);
     measure_spread(prints, count, preferred, &out);
     return out;
 }

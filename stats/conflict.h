@@ -35,13 +35,15 @@ struct conflict {
     bool found;                  /* more than one cluster, or a deprecated claim */
     enum conflict_reason reason; /* the gravest of its claims */
     int clusters;
-    int independent_origins; /* of the claims that count; one without an origin stands for its
-                                source */
+    int independent_origins; /* conflict_origins */
     /* Highest less lowest printed value of all listed claims, and in percent of the preferred
      * figure; no number where less than two are listed, and without a preferred figure above zero.
      */
     struct exact spread, spread_percent;
 };
+
+/* How many bodies compiled those that count; one without an origin stands for its source. */
+int conflict_origins(const struct print *prints, int count);
 
 /* claims[i] is filled for prints[i]. `preferred` is the position of the claim that stands for the
  * group, or -1: then the first by width, latest day and id does. Claims that are not realised and

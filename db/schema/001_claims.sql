@@ -149,6 +149,9 @@ CREATE INDEX claim_known ON claim (series, kind, known_on, period_start, period_
 CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
                                    latest, first, opened, closed)
     WHERE period_label IS NOT NULL;
+-- What may be the sum of shorter periods.
+CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, closed)
+    WHERE kind = 'figure' AND period_type NOT IN ('month', 'day', 'deadline', 'undated');
 -- Where prints of one series and period differ.
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');

@@ -3,6 +3,7 @@
 
 #include "db/catalog.h"
 #include "db/claims_sql.h"
+#include "db/conflicts.h"
 #include "db/prints.h"
 #include "db/revisions.h"
 #include "db/search.h"
@@ -288,6 +289,31 @@ START_TEST(test_search)
 }
 END_TEST
 
+/* All that the conflicts of the bundled data look at; series are few and read whole. */
+START_TEST(test_conflicts)
+{
+    struct conflict_question question = {.series_count = -1, .enough = INT64_MAX};
+    struct knowledge known = {.revision = store_revision(store),
+                              .as_of = slice_of(_i ? "2025-01-01" : NULL)};
+    struct conflict_walk walk;
+    struct conflict_record record;
+    struct error err = {0};
+    CLEAN(arena) struct arena arena = {0};
+
+    arena_init(&arena, 1 << 26);
+    ck_assert(conflicts_open(&walk, store, &known, &question, &err));
+    while (conflicts_next(&walk, &arena, &record, &err))
+        continue;
+    ck_assert_msg(err.kind == ERROR_NONE, "%s", err.detail);
+    conflict_walk_clear(&walk);
+    for (int i = 0; i < STORE_STATEMENTS; i++)
+        if (store->statements[i].key &&
+            strstr(sqlite3_sql(store->statements[i].statement), "FROM claim"))
+            plan(store->statements[i].statement);
+    ck_assert_int_ge(planned, 6);
+}
+END_TEST
+
 static void set_up(void)
 {
     struct error err = {0};
@@ -313,6 +339,7 @@ int main(void)
     tcase_add_loop_test(tcase, test_catalogue, 0, 2);
     tcase_add_test(tcase, test_revisions);
     tcase_add_test(tcase, test_search);
+    tcase_add_loop_test(tcase, test_conflicts, 0, 2);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
