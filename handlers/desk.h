@@ -9,12 +9,18 @@
 #include "config/config.h"
 #include "http/exchange.h"
 
+struct metrics;
+
 /* What all desks share; lives as long as the service. */
 struct service {
     const struct config *config;
-    bool back;                   /* there is an entrance for operators */
-    atomic_bool draining;        /* readyz answers 503 */
-    atomic_uint_fast64_t reload; /* counted up for every validated new database file */
+    bool back;                            /* there is an entrance for operators */
+    atomic_bool draining;                 /* readyz answers 503 */
+    atomic_uint_fast64_t reload;          /* counted up for every validated new database file */
+    atomic_uint_fast64_t reload_failures; /* files that were found and did not pass */
+    /* Writes the metrics of who serves the desks; NULL where nobody does. */
+    void (*measure)(void *measured, struct metrics *metrics);
+    void *measured;
 };
 
 /* Who is received: the public, below the base path; or the operator, who finds health and metrics

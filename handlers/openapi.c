@@ -153,7 +153,7 @@ static bool problem_applies(const struct route *route, enum error_kind kind)
     case ERROR_FORMAT:
         return route->formats != 0;
     default:
-        return !route->live || route->answer == ready_get;
+        return !route->live || route->answer == ready_get || route->answer == metrics_get;
     }
 }
 

@@ -37,6 +37,7 @@ RESOURCE(package_get);
 RESOURCE(problem_get);
 RESOURCE(alive_get);
 RESOURCE(ready_get);
+RESOURCE(metrics_get);
 
 #undef RESOURCE
 

@@ -279,6 +279,14 @@ const struct route routes[] = {
      .answer = ready_get,
      .live = true,
      .audience = AUDIENCE_BOTH},
+    {.path = "/metrics",
+     .operation = "getMetrics",
+     .summary = "Measurements of this service for Prometheus",
+     .meaning = "Where there is an entrance for operators (--admin-listen), only there.",
+     .media_type = "text/plain",
+     .answer = metrics_get,
+     .live = true,
+     .audience = AUDIENCE_OPERATOR},
 };
 
 const int route_count = sizeof routes / sizeof routes[0];

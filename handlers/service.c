@@ -60,7 +60,7 @@ static void write_limits(struct json *json)
     json_array_end(json);
 }
 
-/* Every route without an id in it. */
+/* Every route without an id in it that the public finds in any case. */
 static void write_resources(struct json *json, const char *base_path)
 {
     json_name(json, "links");
@@ -68,7 +68,8 @@ static void write_resources(struct json *json, const char *base_path)
     for (int i = 0; i < route_count; i++) {
         const char *path = routes[i].path, *name = strrchr(path, '/') + 1;
 
-        if (strchr(path, '{') || !*name || strcmp(path, "/v1") == 0)
+        if (routes[i].audience == AUDIENCE_OPERATOR || strchr(path, '{') || !*name ||
+            strcmp(path, "/v1") == 0)
             continue;
         json_name(json, name);
         json_joined(json, slice_of(base_path), slice_of(path));

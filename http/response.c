@@ -37,9 +37,11 @@ void response_empty(struct response *response)
 void response_reset(struct response *response)
 {
     size_t ceiling = response->body.ceiling;
+    const char *route = response->route;
 
     response_clear(response);
     response_init(response, ceiling);
+    response->route = route;
 }
 
 void response_header(struct response *response, const char *name, const char *format, ...)

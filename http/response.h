@@ -61,7 +61,7 @@ bool response_failed(const struct response *response);
 /* Forgets body and stream; status and headers stay. */
 void response_empty(struct response *response);
 
-/* Forgets status, headers, body and stream, to be filled anew. */
+/* Forgets status, headers, body and stream, to be filled anew; the route stays. */
 void response_reset(struct response *response);
 
 #endif

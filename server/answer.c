@@ -89,6 +89,7 @@ static void name_client(const struct worker *worker, struct visit *visit)
 static void begin(struct worker *worker, struct connection *connection)
 {
     connection->visit = (struct visit){.began = clock_us()};
+    counter_add(&worker->tally.doors.in_flight, 1);
     connection->since = connection->visit.began / 1000;
     connection->moved = 0;
     if (connection->proxy)
@@ -119,7 +120,8 @@ static struct slice path_of(const struct connection *connection)
     return path;
 }
 
-static void log_visit(struct worker *worker, const struct connection *connection, bool whole)
+static void log_visit(struct worker *worker, const struct connection *connection, int64_t duration,
+                      bool whole)
 {
     const struct visit *visit = &connection->visit;
     struct line line;
@@ -137,7 +139,7 @@ static void log_visit(struct worker *worker, const struct connection *connection
     line_text(&line, "route", slice_of(visit->route));
     line_integer(&line, "status", visit->status);
     line_integer(&line, "bytes", visit->bytes);
-    line_integer(&line, "duration_us", clock_us() - visit->began);
+    line_integer(&line, "duration_us", duration);
     if (visit->revision)
         line_integer(&line, "revision", visit->revision);
     if (!whole)
@@ -145,11 +147,24 @@ static void log_visit(struct worker *worker, const struct connection *connection
     line_end(&line);
 }
 
+static void end_visit(struct worker *worker, struct connection *connection, bool whole)
+{
+    struct visit *visit = &connection->visit;
+    int64_t duration = clock_us() - visit->began;
+
+    counter_add(&worker->tally.doors.in_flight, -1);
+    if (!visit->status)
+        return;
+    tally_visit(&worker->tally, visit, duration, whole);
+    if (worker->server->config->log)
+        log_visit(worker, connection, duration, whole);
+}
+
 void answer_end(struct worker *worker, struct connection *connection, bool whole)
 {
-    if (connection->visit.status && worker->server->config->log)
-        log_visit(worker, connection, whole);
-    connection->visit.status = 0;
+    if (connection->visit.began)
+        end_visit(worker, connection, whole);
+    connection->visit.began = 0;
     if (connection->target.room > TARGET_KEPT)
         buffer_clear(&connection->target);
     connection->since = clock_ms();

@@ -28,6 +28,7 @@ static void say_refusal(struct worker *worker, int fd)
 {
     struct slice refusal = buffer_all(&worker->server->refusal);
 
+    counter_add(&worker->tally.doors.refused, 1);
     (void)send(fd, refusal.data, refusal.size, MSG_DONTWAIT | MSG_NOSIGNAL);
     (void)shutdown(fd, SHUT_WR);
 }

@@ -33,10 +33,18 @@ void reaper_init(struct worker *worker)
     worker->queues[PHASE_ANSWER].patience = idle / PARTS;
 }
 
-static void cut(struct connection *connection, int64_t now)
+static void cut(struct worker *worker, struct connection *connection)
 {
     (void)shutdown(connection->fd, SHUT_RDWR);
-    connection_move(connection, PHASE_NONE, now);
+    connection_move(connection, PHASE_NONE, worker->now);
+}
+
+/* The client had its time. */
+static void cut_late(struct worker *worker, struct connection *connection, enum cut reason)
+{
+    if (!worker->leaving)
+        counter_add(&worker->tally.doors.cuts[reason], 1);
+    cut(worker, connection);
 }
 
 /* False for what is no TCP: then silence is all that is known. */
@@ -74,7 +82,7 @@ static void look_at_idle(struct worker *worker, struct connection *connection)
     if (heard_since(connection, worker->now))
         connection_move(connection, PHASE_HEAD, worker->now);
     else if (worker->now - connection->since >= idle)
-        cut(connection, worker->now);
+        cut_late(worker, connection, CUT_IDLE);
     else
         connection_move(connection, PHASE_IDLE, worker->now);
 }
@@ -88,7 +96,7 @@ static void look_at_answer(struct worker *worker, struct connection *connection)
         connection->since = worker->now;
     }
     if (worker->now - connection->since >= worker->server->config->idle_timeout * SECOND)
-        cut(connection, worker->now);
+        cut_late(worker, connection, CUT_READER);
     else
         connection_move(connection, PHASE_ANSWER, worker->now);
 }
@@ -99,8 +107,10 @@ static void look_at(struct worker *worker, struct connection *connection)
         look_at_answer(worker, connection);
     else if (connection->phase == PHASE_IDLE)
         look_at_idle(worker, connection);
+    else if (connection->phase == PHASE_HEAD)
+        cut_late(worker, connection, CUT_HEAD);
     else
-        cut(connection, worker->now);
+        cut(worker, connection);
 }
 
 int64_t reaper_look(struct worker *worker)
@@ -125,7 +135,7 @@ void reaper_look_at_ended(struct worker *worker, bool settled)
     for (struct connection *each = worker->queues[PHASE_ENDED].first; each; each = next) {
         next = each->behind;
         if ((settled || worker->now - each->since >= SETTLING) && !unread(each))
-            cut(each, worker->now);
+            cut(worker, each);
     }
 }
 

@@ -8,6 +8,8 @@
 #include "server/descriptors.h"
 #include "server/inherit.h"
 #include "server/line.h"
+#include "server/measure.h"
+#include "server/process.h"
 #include "server/signals.h"
 #include "server/watch.h"
 #include "server/worker.h"
@@ -137,6 +139,9 @@ static bool open_all(struct run *run, const struct config *config, struct error 
 
     server->config = server->service.config = config;
     server->worker_count = worker_count(config);
+    server->start_time = process_start_time();
+    server->service.measure = measure;
+    server->service.measured = server;
     server->front.role = DESK_FRONT;
     server->back.role = DESK_BACK;
     atomic_store(&server->front.accepting, server->worker_count);

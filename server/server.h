@@ -25,6 +25,7 @@ struct server {
     struct networks trusted; /* proxies */
     struct service service;
     struct log log;
+    int64_t start_time; /* of the process: µs since 1970 */
     struct entrance front, back;
     struct buffer refusal; /* what a newcomer above the limit gets, ready to be sent */
     atomic_bool closing;   /* the front takes no newcomers any more, those inside leave */

@@ -32,12 +32,13 @@ static void tell(struct watch *watch, enum level level, const char *event, const
 }
 
 /* The same complaint about the same file is not told twice. */
-static void complain(struct watch *watch, bool changed, const char *event, const struct error *err)
+static bool complain(struct watch *watch, bool changed, const char *event, const struct error *err)
 {
     if (!changed && strcmp(watch->complaint, err->detail) == 0)
-        return;
+        return false;
     memcpy(watch->complaint, err->detail, sizeof watch->complaint);
     tell(watch, LEVEL_ERROR, event, err->detail);
+    return true;
 }
 
 void watch_init(struct watch *watch, struct service *service, struct journal *journal)
@@ -48,7 +49,7 @@ void watch_init(struct watch *watch, struct service *service, struct journal *jo
     watch->seen = mark_of(service->config->database);
     watch->good = desk_validate(service->config, &err);
     if (!watch->good)
-        complain(watch, true, "no database", &err);
+        (void)complain(watch, true, "no database", &err);
 }
 
 bool watch_look(struct watch *watch, bool insisting)
@@ -64,7 +65,8 @@ bool watch_look(struct watch *watch, bool insisting)
     watch->seen = now;
     watch->good = desk_validate(watch->service->config, &err);
     if (!watch->good) {
-        complain(watch, changed, "reload failed", &err);
+        if (complain(watch, changed, "reload failed", &err))
+            atomic_fetch_add(&watch->service->reload_failures, 1);
         return false;
     }
     watch->complaint[0] = '\0';

@@ -35,6 +35,7 @@ void worker_refresh(struct worker *worker)
 void worker_enter(struct worker *worker, struct connection *connection)
 {
     worker->open++;
+    counter_add(&worker->tally.doors.accepted, 1);
     connection_move(connection, PHASE_HEAD, worker->now);
     hangup_watch(worker, connection);
 }
@@ -147,6 +148,8 @@ static bool watch(const struct worker *worker, int fd)
 
 static bool open_all(struct worker *worker, struct error *err)
 {
+    if (!tally_open(&worker->tally))
+        return error_set(err, ERROR_INTERNAL, "No memory for a worker.");
     worker->desk = desk_open(&worker->server->service, worker->entrance->role, err);
     if (!worker->desk || !mhd_start(worker, err))
         return false;
@@ -209,5 +212,6 @@ void worker_close(struct worker *worker)
         (void)close(worker->wake);
     desk_close(worker->desk);
     journal_clear(&worker->journal);
+    tally_close(&worker->tally);
     free(worker);
 }

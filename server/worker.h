@@ -10,6 +10,7 @@
 #include "server/doorstep.h"
 #include "server/head.h"
 #include "server/log.h"
+#include "server/tally.h"
 
 struct entrance;
 struct server;
@@ -34,6 +35,7 @@ struct worker {
     const struct connection *head_of; /* whose head it is */
     struct doorstep doorstep;
     struct journal journal;
+    struct tally tally;
     uint32_t tag, visits; /* names for requests without a name */
     uint64_t complained;  /* the reload that could not be taken up, plus 1 */
 };
