@@ -80,17 +80,12 @@ static void visit(struct row *rows, int count, struct whole *wholes, bool adds)
     }
 }
 
-static bool is_currency(struct slice unit)
-{
-    return unit.size == 3 && unit.data[0] >= 'A' && unit.data[0] <= 'Z';
-}
-
 static bool make_wholes(struct row *rows, int count, struct arena *arena, struct whole *wholes)
 {
     for (int i = 0; i < count; i++)
         wholes[i] = (struct whole){.series = rows[i].series,
                                    .fiscal_start = rows[i].fiscal_start,
-                                   .adds_up_over_time = is_currency(rows[i].unit)};
+                                   .adds_up_over_time = unit_is_currency(rows[i].unit)};
     visit(rows, count, wholes, false);
     for (int i = 0; i < count; i++) {
         struct whole *whole = &wholes[i];

@@ -35,19 +35,25 @@ static void add_claim(struct buffer *out, const struct sentence *it)
     add(out, ": ", it->display);
     add(out, " (", it->status);
     buffer_text(out, it->status.size ? ")" : "");
-    add(out, ", ", it->growth);
     add(out, ", as printed by ", it->publisher);
     add(out, " on ", it->published_on);
     add(out, ", ", it->locator);
     add(out, ", stated by ", it->stated_by);
     add(out, it->stated_by.size ? " on " : ", stated on ", it->stated_on);
     end_sentence(out);
+    /* A sentence of its own: nobody printed it. */
+    add(out, " That is ", it->growth);
+    if (it->growth.size)
+        end_sentence(out);
 }
 
 static void add_dispute(struct buffer *out, const struct sentence *it)
 {
     add(out, " Marked as wrong: ", it->wrong);
     if (it->wrong.size)
+        end_sentence(out);
+    add(out, " Note: ", it->note);
+    if (it->note.size)
         end_sentence(out);
     if (it->replacement.display.size) {
         add_print(out, " Replaced by ", &it->replacement);

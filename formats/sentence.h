@@ -19,9 +19,10 @@ struct sentence_definition {
 
 struct sentence {
     struct slice series, period, display, status;
-    struct slice growth; /* with its base: "up 47.43 percent on US$1.44 billion in …" */
+    struct slice growth; /* with its base: "up 47.43 percent on US$1.44 billion for …" */
     struct slice publisher, published_on, locator, stated_by, stated_on, url;
     struct slice wrong;                  /* why nobody should quote it */
+    struct slice note;                   /* a caveat that the data gives */
     struct sentence_print replacement;   /* without display: it stands */
     const struct sentence_print *others; /* that print something else */
     int other_count, other_more;         /* those that are not listed */

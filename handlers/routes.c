@@ -73,9 +73,10 @@ const struct route routes[] = {
     {.path = "/v1/figures/{id}",
      .operation = "getFigure",
      .summary = "One figure",
-     .meaning =
-         "As text, without `fields`, one line to paste: the figure with its source, and what "
-         "is in dispute about it.",
+     .meaning = "As text, without `fields`, one line to paste: the figure with its source, growth "
+                "on the year "
+                "before, and what "
+                "is in dispute about it.",
      .params = SHAPE | P(UNITS),
      .formats = FORMATS,
      .fields = &figure_fields,

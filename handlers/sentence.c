@@ -6,9 +6,12 @@
 #include "handlers/answer.h"
 #include "handlers/desk_internal.h"
 #include "stats/agreement.h"
+#include "stats/growth.h"
+#include "stats/growth_spell.h"
 #include "stats/period_spell.h"
+#include "stats/period_step.h"
 
-enum { OTHERS_MOST = 4, DEFINITIONS_MOST = 4 };
+enum { OTHERS_MOST = 4, DEFINITIONS_MOST = 4, GROWTH_ROOM = 1024 };
 
 /* What is being put together; all text lives in the arena. */
 struct draft {
@@ -17,6 +20,8 @@ struct draft {
     struct arena arena;
     struct slice id, series;
     struct period period;
+    struct month_day fiscal_start;
+    bool may_grow; /* a change of a share or a rank is not given in percent */
     struct prints prints;
     struct sentence sentence;
     struct sentence_print others[OTHERS_MOST];
@@ -34,12 +39,12 @@ static struct slice keep(struct draft *draft, struct slice text)
 
 static struct slice spell(struct draft *draft, const struct claim *claim)
 {
-    struct month_day fiscal_start = {1, 1};
     char text[PERIOD_SPELL_ROOM];
 
+    draft->fiscal_start = (struct month_day){1, 1};
     if (claim->fiscal_year_start.data)
-        (void)month_day_parse(claim->fiscal_year_start, &fiscal_start);
-    size_t size = period_spell(draft->period, fiscal_start, text);
+        (void)month_day_parse(claim->fiscal_year_start, &draft->fiscal_start);
+    size_t size = period_spell(draft->period, draft->fiscal_start, text);
     return keep(draft, size ? (struct slice){text, size} : claim->period.label);
 }
 
@@ -65,6 +70,8 @@ static void take_claim(struct draft *draft, const struct claim *claim)
     s->published_on = keep(draft, claim->published_on);
     s->stated_on = keep(draft, claim->stated_on);
     s->url = keep(draft, claim->url);
+    s->note = keep(draft, claim->note);
+    draft->may_grow = unit_is_currency(claim->unit) || slice_is(claim->unit, "count");
     if (slice_is(claim->rank, "deprecated"))
         s->wrong = keep(draft, claim->rank_reason);
 }
@@ -153,16 +160,73 @@ static bool find_others(struct draft *draft, const struct print *it,
     return true;
 }
 
+/* The sentence's own print, or NULL. */
+static const struct print *own_print(const struct draft *draft)
+{
+    for (int i = 0; i < draft->prints.count; i++)
+        if (slice_equal(draft->prints.items[i].id, draft->id))
+            return &draft->prints.items[i];
+    return NULL;
+}
+
+/* How far it is above the base: "up 47.44 percent on", or "" where no percentage follows. */
+static void spell_growth(const struct print *it, const struct print *base,
+                         char out[GROWTH_SPELL_ROOM])
+{
+    struct range over = range_point(print_value(it)), under = range_point(print_value(base));
+    struct range value, percent;
+
+    out[0] = '\0';
+    if (!growth_of(&over, &under, &value))
+        return;
+    over = print_range(it);
+    under = print_range(base);
+    if (growth_of(&over, &under, &percent))
+        (void)growth_spell(&percent, value.low, out);
+}
+
+/* Growth on the year before, as the rule chooses that one on the same day. */
+static bool find_growth(struct draft *draft, struct error *err)
+{
+    const struct print *it = own_print(draft);
+    struct period before;
+    struct prints prints;
+    struct sentence_print base;
+    char text[GROWTH_ROOM], growth[GROWTH_SPELL_ROOM], year[PERIOD_SPELL_ROOM];
+
+    if (!it || !print_counts(it) || !draft->may_grow ||
+        !period_years_later(draft->period, -1, &before))
+        return true;
+    if (!prints_find(draft->store, &draft->known, draft->series, before, &draft->arena, &prints,
+                     err))
+        return false;
+    int preferred = print_preferred(prints.items, prints.count);
+    if (preferred < 0)
+        return true;
+    spell_growth(it, &prints.items[preferred], growth);
+    if (!growth[0])
+        return true;
+    if (!describe(draft, &prints.items[preferred], &base, err))
+        return false;
+    /* The same period a year earlier needs no second explanation in brackets. */
+    size_t size = period_spell(before, draft->fiscal_start, year);
+    char *bracket = size ? strstr(year, " (") : NULL;
+    if (bracket)
+        *bracket = '\0';
+    bool is_own = slice_equal(base.publisher, draft->sentence.publisher);
+    (void)snprintf(text, sizeof text, "%s %.*s for %s%s%.*s%s", growth, SLICE_ARGS(base.display),
+                   year, is_own ? "" : " (", is_own ? 0 : (int)base.publisher.size,
+                   base.publisher.data, is_own ? "" : ")");
+    draft->sentence.growth = keep(draft, slice_of(text));
+    return true;
+}
+
 static bool find_dispute(struct draft *draft, struct error *err)
 {
-    const struct print *it = NULL;
-
     if (!prints_find(draft->store, &draft->known, draft->series, draft->period, &draft->arena,
                      &draft->prints, err))
         return false;
-    for (int i = 0; i < draft->prints.count; i++)
-        if (slice_equal(draft->prints.items[i].id, draft->id))
-            it = &draft->prints.items[i];
+    const struct print *it = own_print(draft);
     if (!it)
         return true;
     const struct print *replacement = replacement_of(draft, it);
@@ -234,7 +298,7 @@ static bool find_around(struct draft *draft, struct error *err)
     /* What has no two ends is in no group. */
     if (!date_given(draft->period.start))
         return true;
-    if (!find_dispute(draft, err))
+    if (!find_dispute(draft, err) || !find_growth(draft, err))
         return false;
     /* What came by another definition says nothing about what was expected by this one. */
     int status = words_find(&statuses, draft->sentence.status);

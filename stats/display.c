@@ -20,6 +20,13 @@ static const struct affix *affix_find(struct slice unit)
     return NULL;
 }
 
+bool unit_is_currency(struct slice unit)
+{
+    const struct affix *affix = affix_find(unit.data ? unit : slice_of(""));
+
+    return !affix || slice_is(unit, "USD");
+}
+
 static int at_most(size_t size, int most)
 {
     return size < (size_t)most ? (int)size : most;

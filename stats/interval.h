@@ -48,6 +48,9 @@ bool interval_wider(struct interval a, struct interval b);
 /* Order-preserving text of the width (decimal_key), "~" for an unbounded interval. */
 size_t interval_width_key(struct interval it, char out[DECIMAL_KEY_ROOM]);
 
+/* Whether it is an amount of money. */
+bool unit_is_currency(struct slice unit);
+
 /* The printed digits with unit and scale, as a reader expects them: "US$2.123 billion",
  * "about 10", "over US$10 billion", "at least PKR 5 crore", "under", "at most", "52%", "10 years",
  * "1 year", "rank 5", "2746". Currencies by their ISO 4217 code, USD as "US$"; a minus stands
