@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "db/claims_sql.h"
 #include "sql.h"
+#include "stats/aggregate.h"
 
 enum { FIRST_ROOM = 8 };
 
@@ -168,20 +169,27 @@ bool prints_until(struct store *store, const struct knowledge *known, struct sli
     return find(store, sql_query_prints_until, known, series, span, arena, prints, err);
 }
 
+/* The same question, of one series alone; *series is lent. */
+static struct claim_question question_in(const struct claim_question *like,
+                                         const struct slice *series)
+{
+    return (struct claim_question){.kind = KIND_FIGURE,
+                                   .revision = like->revision,
+                                   .select = like->select,
+                                   .series = series,
+                                   .series_count = 1,
+                                   .status = like->status,
+                                   .period_type = like->period_type,
+                                   .as_of = like->as_of};
+}
+
 bool prints_chosen(struct store *store, const struct claim_question *like, struct slice series,
                    struct period period, bool within, struct arena *arena, struct prints *prints,
                    struct error *err)
 {
     struct knowledge known = {like->revision, like->as_of};
+    struct claim_question q = question_in(like, &series);
     char first[DATE_ROOM], last[DATE_ROOM];
-    struct claim_question q = {.kind = KIND_FIGURE,
-                               .revision = like->revision,
-                               .select = like->select,
-                               .series = &series,
-                               .series_count = 1,
-                               .status = like->status,
-                               .period_type = like->period_type,
-                               .as_of = like->as_of};
 
     if (within) {
         q.from = day_text(period.start, first);
@@ -204,6 +212,26 @@ bool prints_within(struct store *store, const struct knowledge *known, struct sl
                    struct error *err)
 {
     return find(store, sql_query_prints_within, known, series, span, arena, prints, err);
+}
+
+bool prints_length(struct store *store, const struct claim_question *like, struct slice series,
+                   int *months, struct error *err)
+{
+    struct claim_question q = question_in(like, &series);
+    sqlite3_stmt *statement = claims_statement(store, &q, CHOSEN, err);
+
+    *months = 0;
+    if (!statement)
+        return false;
+    while (*months != 1 && store_step(store, statement, err)) {
+        int length =
+            aggregate_length((struct period){read_day(statement, 13), read_day(statement, 14)});
+
+        if (length && (!*months || length < *months))
+            *months = length;
+    }
+    sqlite3_reset(statement);
+    return err->kind == ERROR_NONE;
 }
 
 static bool read_target(sqlite3_stmt *statement, struct slice series, struct arena *arena,

@@ -38,10 +38,16 @@ bool prints_chosen(struct store *store, const struct claim_question *like, struc
                    struct period period, bool within, struct arena *arena, struct prints *prints,
                    struct error *err);
 
-/* The same of a period and all that lie in it, by the end of their period, then by its start. */
+/* As prints_find, of a period and all that lie in it, by the end of their period, then by its
+ * start. */
 bool prints_within(struct store *store, const struct knowledge *known, struct slice series,
                    struct period span, struct arena *arena, struct prints *prints,
                    struct error *err);
+
+/* The months of the shortest figures among what the question's rule chooses in a series
+ * (aggregate_length); 0 where none has such a length. */
+bool prints_length(struct store *store, const struct claim_question *like, struct slice series,
+                   int *months, struct error *err);
 
 /* All targets of a series and exact period. */
 struct targets {

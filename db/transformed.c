@@ -1,5 +1,7 @@
 #include "db/transformed.h"
 
+#include "stats/growth.h"
+
 static const char *const reason_words[] = {"no-base",      "not-positive", "no-months", "too-large",
                                            "not-realised", "deprecated",   "gap"};
 const struct words value_reasons = WORDS(reason_words);
@@ -32,6 +34,10 @@ bool value_complete(enum transform units, struct period period, const struct qua
         out->unit = slice_of("percent");
     else if (units != TRANSFORM_LOG)
         out->unit = unit;
+    if (!figure) {
+        value_refuse(REASON_GAP, out);
+        return true;
+    }
     enum transform_fault fault = transform_make(units, period, figure, base, &result);
     if (fault != TRANSFORM_DONE) {
         value_refuse(reasons[fault], out);
@@ -81,6 +87,7 @@ bool transformed_complete(struct store *store, const struct claim_question *like
     struct quantity figure = quantity_of(&print), before;
     const struct print *base = NULL;
 
+    record->formula = slice_of(GROWTH_FORMULA);
     if (!find_base(store, like, units, record, &base, arena, err))
         return false;
     if (base)

@@ -35,8 +35,12 @@ struct transformed_record {
     struct value_record result;
     struct period_record base_period; /* no dates: none is needed, or there is none */
     struct slice base, base_value, base_low, base_high, base_status, base_source;
+    struct slice formula; /* of a growth rate */
 };
 extern const struct fields transformed_fields;
+
+/* The same as a growth rate: pc1 of a figure that has a base. */
+extern const struct fields computed_fields;
 
 /* Transforms the record's claim, which was read and completed. The base is chosen as `like` says
  * (prints_chosen). */
@@ -44,7 +48,8 @@ bool transformed_complete(struct store *store, const struct claim_question *like
                           enum transform units, struct transformed_record *record,
                           struct arena *arena, struct error *err);
 
-/* The transformation itself, as texts: base may be NULL; unit is the series'. */
+/* The transformation itself, as texts: without a figure there is a gap, base may be NULL; unit is
+ * the series'. */
 bool value_complete(enum transform units, struct period period, const struct quantity *figure,
                     const struct quantity *base, struct slice unit, struct value_record *out,
                     struct arena *arena, struct error *err);

@@ -59,11 +59,8 @@ static void write_links(const struct desk *desk, const struct ask *ask, struct s
 static void write_selection(const struct ask *ask, const struct claim_counts *counts,
                             struct json *json)
 {
-    bool selects_figures = ask->route->params >> PARAM_SELECT & 1;
-
     json_name(json, "select");
-    json_string(json,
-                slice_of(selects.items[selects_figures ? ask->words[PARAM_SELECT] : SELECT_ALL]));
+    json_string(json, slice_of(selects.items[ask->select]));
     json_name(json, "excluded");
     json_object(json);
     json_name(json, "undated");

@@ -115,6 +115,11 @@ static void settle(struct ask *ask)
     bool pages = ask->route->ranked || ask->format.format == FORMAT_TEXT ||
                  (ask->format.format == FORMAT_JSON && !ask->bare);
 
+    ask->select = SELECT_ALL;
+    if (ask->route->params >> PARAM_SELECT & 1)
+        ask->select = (enum select)ask->words[PARAM_SELECT];
+    else if (ask->fields != ask->route->fields)
+        ask->select = SELECT_LATEST; /* what is worked out stands on preferred figures */
     ask->limit = ask->numbers[PARAM_LIMIT];
     if (is_list && !ask->limit)
         ask->limit = pages ? LIMIT_STANDARD : -1;

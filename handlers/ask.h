@@ -22,6 +22,7 @@ struct ask {
     int64_t numbers[PARAM_COUNT]; /* PARAM_INTEGER, 0 where not given */
     int words[PARAM_COUNT]; /* PARAM_WORD: index in its vocabulary, the default's where not given */
     struct format_choice format;
+    enum select select;          /* the rule by which the rows were chosen */
     const struct fields *fields; /* the record it is answered with, NULL for a document */
     const char *text_fields;     /* its columns in a text table */
     struct field_set shown;

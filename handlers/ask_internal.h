@@ -2,8 +2,8 @@
 #ifndef ASK_INTERNAL_H
 #define ASK_INTERNAL_H
 
+#include "db/aggregated.h"
 #include "handlers/ask.h"
-#include "stats/transform.h"
 
 /* Reads the given value of a parameter into the ask: parts, sets, words, limit, shown. */
 bool ask_read_value(struct ask *ask, int param, struct error *err);

@@ -23,29 +23,22 @@ static bool check_days(const struct ask *ask, struct error *err)
 
 static bool check_rank(const struct ask *ask, struct error *err)
 {
-    if (!(ask->route->params >> PARAM_SELECT & 1) || ask->words[PARAM_SELECT] == SELECT_ALL)
+    if (ask->select == SELECT_ALL)
         return true;
     for (int i = 0; i < ask->sets[PARAM_RANK].count; i++) {
         if (!slice_is(ask->parts[PARAM_RANK][i], "deprecated"))
             continue;
         (void)ask_refuse(err, PARAM_RANK, ask->parts[PARAM_RANK][i],
                          "such figures are never selected");
-        return error_hint(err, "ask for select=all as well");
+        return error_hint(err, ask->fields == &computed_fields ? "ask for basis=printed"
+                                                               : "ask for select=all as well");
     }
     return true;
 }
 
-/* Other units are of one figure a period, and no index has them in order. */
-static bool check_units(const struct ask *ask, struct error *err)
+/* What is worked out row by row: no index has it in order. */
+static bool check_order(const struct ask *ask, struct error *err)
 {
-    struct slice units = ask->values[PARAM_UNITS];
-
-    if (ask->words[PARAM_UNITS] == TRANSFORM_LIN)
-        return true;
-    if (ask->words[PARAM_SELECT] == SELECT_ALL) {
-        (void)ask_refuse(err, PARAM_UNITS, units, "with select=all a period has many figures");
-        return error_hint(err, "ask for select=latest or select=first, one figure a period");
-    }
     if (ask->words[PARAM_SORT] < SORT_VALUE)
         return true;
     (void)ask_refuse(err, PARAM_SORT, ask->values[PARAM_SORT],
@@ -53,9 +46,62 @@ static bool check_units(const struct ask *ask, struct error *err)
     return error_hint(err, "sort by series, period or -period");
 }
 
+/* Units and aggregates are of one figure a period. */
+static bool check_one_a_period(const struct ask *ask, int param, struct error *err)
+{
+    if (ask->select != SELECT_ALL)
+        return true;
+    (void)ask_refuse(err, param, ask->values[param], "with select=all a period has many figures");
+    return error_hint(err, "ask for select=latest or select=first, one figure a period");
+}
+
+static bool check_units(const struct ask *ask, struct error *err)
+{
+    bool is_list = ask->route->params >> PARAM_SELECT & 1;
+
+    if (ask->words[PARAM_UNITS] == TRANSFORM_LIN || !is_list)
+        return true;
+    return check_one_a_period(ask, PARAM_UNITS, err) && check_order(ask, err);
+}
+
+static bool check_pair(const struct ask *ask, int param, int other, struct error *err)
+{
+    if (!ask->values[param].data || ask->values[other].data)
+        return true;
+    (void)error_set(err, ERROR_ARGUMENT, "%s needs %s", params[param].name, params[other].name);
+    (void)error_parameter(err, params[other].name);
+    err->allowed = params[other].words;
+    return error_hint(err, "such as %s=%s", params[other].name, params[other].example);
+}
+
+/* What one print alone has, an aggregate has not. */
+static bool check_no_print(const struct ask *ask, struct error *err)
+{
+    static const int of_prints[] = {PARAM_SOURCE, PARAM_STATUS, PARAM_RANK};
+
+    for (int i = 0; i < 3; i++)
+        if (ask->values[of_prints[i]].data) {
+            (void)ask_refuse(err, of_prints[i], ask->values[of_prints[i]],
+                             "with frequency a row is made of several figures");
+            return error_hint(err, "leave it out, or leave out frequency");
+        }
+    return true;
+}
+
+static bool check_frequency(const struct ask *ask, struct error *err)
+{
+    if (!check_pair(ask, PARAM_FREQUENCY, PARAM_AGGREGATION_METHOD, err) ||
+        !check_pair(ask, PARAM_AGGREGATION_METHOD, PARAM_FREQUENCY, err))
+        return false;
+    return !ask->values[PARAM_FREQUENCY].data ||
+           (check_one_a_period(ask, PARAM_FREQUENCY, err) && check_no_print(ask, err) &&
+            check_order(ask, err));
+}
+
 bool ask_check_pairs(const struct ask *ask, struct error *err)
 {
-    if (!check_days(ask, err) || !check_rank(ask, err) || !check_units(ask, err))
+    if (!check_days(ask, err) || !check_rank(ask, err) || !check_units(ask, err) ||
+        !check_frequency(ask, err) || (ask->fields == &computed_fields && !check_order(ask, err)))
         return false;
     return !ask->bare || ask->format.format == FORMAT_JSON ||
            ask_refuse(err, PARAM_SHAPE, ask->values[PARAM_SHAPE], "it is for JSON alone");

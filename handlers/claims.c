@@ -13,6 +13,18 @@ static bool list_claims(struct desk *desk, struct ask **ask, enum claim_kind kin
            answer_list(desk, ask, &reader, response, err);
 }
 
+/* The rows of another view than the claims' own. */
+static bool list_view(struct desk *desk, struct ask **ask,
+                      bool (*reader_of)(struct reader *reader, struct ask *ask, struct store *store,
+                                        struct error *err),
+                      struct response *response, struct error *err)
+{
+    struct reader reader = {0};
+
+    return reader_of(&reader, *ask, desk->store, err) &&
+           answer_list(desk, ask, &reader, response, err);
+}
+
 /* As text a figure is a line to paste, unless fields of it are asked. */
 static bool is_sentence(const struct ask *ask)
 {
@@ -55,12 +67,11 @@ static bool get_claim(struct desk *desk, const struct ask *ask, enum claim_kind 
 
 bool figures_list(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
 {
-    struct reader reader = {0};
-
-    if ((*ask)->fields != &transformed_fields)
-        return list_claims(desk, ask, KIND_FIGURE, response, err);
-    return reader_of_transformed(&reader, *ask, desk->store, err) &&
-           answer_list(desk, ask, &reader, response, err);
+    if ((*ask)->fields == &aggregated_fields)
+        return list_view(desk, ask, reader_of_aggregates, response, err);
+    if ((*ask)->fields == &transformed_fields)
+        return list_view(desk, ask, reader_of_transformed, response, err);
+    return list_claims(desk, ask, KIND_FIGURE, response, err);
 }
 
 bool figure_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
@@ -101,6 +112,8 @@ bool target_get(struct desk *desk, struct ask **ask, struct response *response, 
 bool growth_rates_list(struct desk *desk, struct ask **ask, struct response *response,
                        struct error *err)
 {
+    if ((*ask)->fields == &computed_fields)
+        return list_view(desk, ask, reader_of_computed, response, err);
     return list_claims(desk, ask, KIND_GROWTH_RATE, response, err);
 }
 

@@ -3,6 +3,7 @@
 #include "db/kinds.h"
 #include "db/list.h"
 #include "http/negotiate.h"
+#include "stats/aggregate.h"
 #include "stats/choice.h"
 #include "stats/period.h"
 #include "stats/transform.h"
@@ -11,6 +12,8 @@ static const char *const shape_words[] = {"object", "array"};
 static const struct words shapes = WORDS(shape_words);
 static const char *const flag_words[] = {"0", "1"};
 static const struct words flags = WORDS(flag_words);
+static const char *const basis_words[] = {"printed", "computed"};
+static const struct words bases = WORDS(basis_words);
 
 const struct param_row params[PARAM_COUNT] = {
     [PARAM_Q] = {"q", PARAM_SEARCH, NULL, 200, NULL, "\"growth target\" export*",
@@ -60,6 +63,20 @@ const struct param_row params[PARAM_COUNT] = {
                      "continuously compounded change and annual rate, log. Against the adjacent "
                      "period before, ch1 and pc1 a year earlier, of the same series and length.",
                      false},
+    [PARAM_FREQUENCY] = {"frequency", PARAM_WORD, &frequencies, 0, NULL, "a",
+                         "Figures of shorter periods as one a fiscal year of the series (a), a "
+                         "calendar quarter (q) or a month (m); with aggregation_method.",
+                         false},
+    [PARAM_AGGREGATION_METHOD] = {"aggregation_method", PARAM_WORD, &aggregations, 0, NULL, "sum",
+                                  "How they become one: sum, average, or the last of them (end of "
+                                  "period); with frequency. A period that lacks one has no value "
+                                  "and names what is missing.",
+                                  false},
+    [PARAM_BASIS] =
+        {"basis", PARAM_WORD, &bases, 0, "printed", "computed",
+         "Growth rates as sources printed them, or computed: preferred figures over the "
+         "preferred ones of a year earlier.",
+         false},
     [PARAM_AS_OF] = {"as_of", PARAM_DATE, NULL, 0, NULL, "2021-08-01",
                      "Only what was known on this day, inclusive; claims without a date are left "
                      "out and counted in meta. Accept-Datetime asks the same.",

@@ -140,7 +140,7 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
     reader->store = store;
     *q = (struct claim_question){.kind = kind,
                                  .revision = ask->revision,
-                                 .select = (enum select)ask->words[PARAM_SELECT],
+                                 .select = ask->select,
                                  .source = ask->sets[PARAM_SOURCE],
                                  .status = ask->sets[PARAM_STATUS],
                                  .rank = ask->sets[PARAM_RANK],

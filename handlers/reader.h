@@ -3,6 +3,7 @@
 #ifndef READER_H
 #define READER_H
 
+#include "db/aggregated.h"
 #include "db/catalog.h"
 #include "db/conflicts.h"
 #include "db/evidence.h"
@@ -34,7 +35,8 @@ struct reader {
     struct catalog_question catalog;
     struct group_question group;
     struct conflict_walk walk;
-    int64_t walk_left; /* rows until the limit */
+    struct aggregate_walk aggregates;
+    int64_t walk_left; /* rows until the limit, where they are found on the way */
     char place[64];    /* of the conflict last read, or where the walk paused */
     bool paused;       /* the list goes on behind its place, though no row was found for long */
     struct revisions_question revisions;
@@ -48,6 +50,7 @@ struct reader {
     union {
         struct claim claim;
         struct transformed_record transformed;
+        struct aggregated_record aggregated;
         struct growth_record growth;
         struct target_record target;
         struct series_record series;
@@ -64,9 +67,13 @@ struct reader {
  * for a series, source, code or period that does not exist. */
 bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,
                       struct store *store, struct error *err);
-/* Figures in the asked units. */
+/* Figures in the asked units, of the asked frequency; growth rates computed from them. */
 bool reader_of_transformed(struct reader *reader, struct ask *ask, struct store *store,
                            struct error *err);
+bool reader_of_aggregates(struct reader *reader, struct ask *ask, struct store *store,
+                          struct error *err);
+bool reader_of_computed(struct reader *reader, struct ask *ask, struct store *store,
+                        struct error *err);
 /* How the bases of the ask's figures are chosen: by the same rule on the same day. */
 struct claim_question reader_beside(const struct ask *ask);
 bool reader_of_series(struct reader *reader, struct ask *ask, struct store *store,

@@ -1,5 +1,6 @@
 #include "handlers/routes.h"
 
+#include "db/aggregated.h"
 #include "db/conflicts.h"
 #include "db/group.h"
 #include "db/revisions.h"
@@ -21,8 +22,16 @@
 #define FORMATS (1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_NDJSON | 1u << FORMAT_TEXT)
 
 static const struct view figure_views[] = {
+    {PARAM_FREQUENCY, &aggregated_fields,
+     "series,period.label,value,unit,reason,missing,base.period.label,base.value"},
     {PARAM_UNITS, &transformed_fields,
      "series,period.label,value,unit,base.period.label,base.value,base.source,reason"},
+    {0},
+};
+
+static const struct view growth_rate_views[] = {
+    {PARAM_BASIS, &computed_fields,
+     "series,period.label,percent,base_period.label,current.value,base.value"},
     {0},
 };
 
@@ -63,8 +72,11 @@ const struct route routes[] = {
     {.path = "/v1/figures",
      .operation = "listFigures",
      .summary = "Figures with their sources",
-     .meaning = "One preferred figure for each series and period, or all claims with select=all.",
-     .params = CLAIMS | P(STATUS) | P(SELECT) | P(UNITS),
+     .meaning =
+         "One preferred figure for each series and period, or all claims with select=all; in other "
+         "units, or figures of shorter periods as one of a longer (the total is then null: to "
+         "count them is to find them).",
+     .params = CLAIMS | P(STATUS) | P(SELECT) | P(UNITS) | P(FREQUENCY) | P(AGGREGATION_METHOD),
      .formats = FORMATS,
      .fields = &figure_fields,
      .views = figure_views,
@@ -124,9 +136,14 @@ const struct route routes[] = {
     {.path = "/v1/growth-rates",
      .operation = "listGrowthRates",
      .summary = "Growth rates as printed, and whether they follow from printed figures",
-     .params = CLAIMS,
+     .meaning =
+         "Those that sources printed; with basis=computed those that follow from preferred "
+         "figures and the preferred ones of a year earlier, of the same series and length of "
+         "period: their total is null, to count them is to find them.",
+     .params = CLAIMS | P(BASIS),
      .formats = FORMATS,
      .fields = &growth_rate_fields,
+     .views = growth_rate_views,
      .text_fields =
          "series,period.label,display,recomputed.verdict,recomputed.percent,citation.source",
      .answer = growth_rates_list},

@@ -78,35 +78,21 @@ struct aggregate aggregate_make(enum aggregation method, struct period period, i
     return it;
 }
 
-/* Of two lengths, neither complete. */
-static bool lacks_less(const struct aggregate *a, const struct aggregate *b)
+int aggregate_length(struct period period)
 {
-    bool a_has = a->missing < a->needed, b_has = b->missing < b->needed;
+    int months = period_length(period);
 
-    if (a_has != b_has)
-        return a_has;
-    if (a->missing != b->missing && a_has)
-        return a->missing < b->missing;
-    return a->months < b->months;
+    return months > 0 && YEAR % months == 0 && months != 2 && months != 4 ? months : 0;
 }
 
-struct aggregate aggregate_best(enum aggregation method, struct period period,
-                                const struct print *figures, int count)
+bool aggregate_takes(struct period period, int months, struct period input)
 {
-    static const int lengths[] = {1, 3, 6, YEAR};
-    enum { LENGTHS = sizeof lengths / sizeof lengths[0] };
-    struct aggregate best = {0};
+    struct period part;
 
-    for (int i = 0; i < LENGTHS; i++) {
-        int months = lengths[method == AGGREGATE_SUM ? LENGTHS - 1 - i : i];
-        struct aggregate it = aggregate_make(method, period, months, figures, count);
-
-        if (it.complete)
-            return it;
-        if (it.needed && (!best.needed || lacks_less(&it, &best)))
-            best = it;
-    }
-    return best;
+    for (int i = 0; i < period_length(period) / months; i++)
+        if (period_part(period, months, i, &part) && period_equal(part, input))
+            return true;
+    return false;
 }
 
 size_t aggregate_missing(const struct aggregate *it, struct month_day fiscal_start,

@@ -36,11 +36,10 @@ struct aggregate {
 struct aggregate aggregate_make(enum aggregation method, struct period period, int months,
                                 const struct print *figures, int count);
 
-/* The same with the inputs' length chosen: of 1, 3, 6 and 12 months, for a sum the longest, for the
- * others the shortest that is complete. Where none is, the one that lacks least and has an input,
- * then the shortest. */
-struct aggregate aggregate_best(enum aggregation method, struct period period,
-                                const struct print *figures, int count);
+/* The months of a period that can be an input: 1, 3, 6 or 12; else 0. */
+int aggregate_length(struct period period);
+/* Whether the period is one of those inputs of a longer one, of that many months each. */
+bool aggregate_takes(struct period period, int months, struct period input);
 
 /* The labels of what is missing, "Aug 2021, Oct 2021, May 2022". Returns the length. */
 enum { AGGREGATE_TEXT_ROOM = AGGREGATE_MOST * PERIOD_LABEL_ROOM };
