@@ -52,7 +52,7 @@ char *buffer_grow(struct buffer *b, size_t size)
     return b->data + b->size;
 }
 
-void buffer_add(struct buffer *b, const char *data, size_t size)
+void buffer_add_growing(struct buffer *b, const char *data, size_t size)
 {
     char *end = size ? buffer_grow(b, size) : NULL;
 
@@ -60,21 +60,6 @@ void buffer_add(struct buffer *b, const char *data, size_t size)
         memcpy(end, data, size);
         b->size += size;
     }
-}
-
-void buffer_char(struct buffer *b, char c)
-{
-    buffer_add(b, &c, 1);
-}
-
-void buffer_text(struct buffer *b, const char *text)
-{
-    buffer_add(b, text, strlen(text));
-}
-
-void buffer_slice(struct buffer *b, struct slice s)
-{
-    buffer_add(b, s.data, s.size);
 }
 
 void buffer_repeat(struct buffer *b, char c, size_t times)

@@ -24,10 +24,35 @@ DEFINE_CLEAN(buffer)
 /* Empties without giving the memory back; `failed` is forgotten. */
 void buffer_reset(struct buffer *b);
 
-void buffer_add(struct buffer *b, const char *data, size_t size);
-void buffer_char(struct buffer *b, char c);
-void buffer_text(struct buffer *b, const char *text);
-void buffer_slice(struct buffer *b, struct slice s);
+/* What the functions below do where there may be no room yet. */
+void buffer_add_growing(struct buffer *b, const char *data, size_t size);
+
+/* Rows are written by some hundred of these each: where there is room they are a copy. */
+static inline void buffer_add(struct buffer *b, const char *data, size_t size)
+{
+    if (size - 1 < b->room - b->size && !b->failed) { /* no size is no room */
+        memcpy(b->data + b->size, data, size);
+        b->size += size;
+    } else {
+        buffer_add_growing(b, data, size);
+    }
+}
+
+static inline void buffer_char(struct buffer *b, char c)
+{
+    buffer_add(b, &c, 1);
+}
+
+static inline void buffer_slice(struct buffer *b, struct slice s)
+{
+    buffer_add(b, s.data, s.size);
+}
+
+static inline void buffer_text(struct buffer *b, const char *text)
+{
+    buffer_add(b, text, strlen(text));
+}
+
 void buffer_repeat(struct buffer *b, char c, size_t times);
 void buffer_integer(struct buffer *b, int64_t value);
 __attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *b, const char *format, ...);

@@ -59,7 +59,7 @@ static const struct field target_items[] = {
      "Whether another target took its place", &target_changes, NULL},
     {"progress.changed_by", FIELD_TEXT, N | D | E, AT_TARGET(changed_by), "Id of that target", NULL,
      NULL},
-    {"links.self", FIELD_LINK, D, AT(id), "This target", NULL, "/v1/targets/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(id), "This target", NULL, "/v1/targets/{}"},
     LINK_SOURCE,
 };
 const struct fields target_fields = FIELDS(
@@ -102,7 +102,7 @@ static const struct field growth_rate_items[] = {
      "Pairs from which an inconsistent rate does follow, each with the step that found it", NULL,
      NULL},
     PART_CITATION,
-    {"links.self", FIELD_LINK, D, AT(id), "This growth rate", NULL, "/v1/growth-rates/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(id), "This growth rate", NULL, "/v1/growth-rates/{}"},
     LINK_SOURCE,
 };
 const struct fields growth_rate_fields = FIELDS(
@@ -113,7 +113,7 @@ static const struct field remark_items[] = {
     PART_PERIOD,
     PART_STANDING,
     PART_CITATION,
-    {"links.self", FIELD_LINK, D, AT(id), "This remark", NULL, "/v1/remarks/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(id), "This remark", NULL, "/v1/remarks/{}"},
     LINK_SOURCE,
 };
 const struct fields remark_fields = FIELDS(
@@ -142,7 +142,7 @@ static const struct field claim_items[] = {
     {"set_by", FIELD_TEXT, N | P, AT(set_by), "Who set the target", NULL, NULL},
     PART_STANDING,
     PART_CITATION,
-    {"links.self", FIELD_LINK, D, AT(path), "The claim", NULL, "/v1/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(path), "The claim", NULL, "/v1/{}"},
     LINK_SOURCE,
     PART_HIDDEN,
 };
@@ -173,7 +173,7 @@ static const struct field history_items[] = {
     {"version.closed", FIELD_NUMBER, N, AT_PRINT(version_closed),
      "Revision that closed it; null while it stands", NULL, NULL},
     PART_CITATION,
-    {"links.self", FIELD_LINK, D, AT(id), "The figure", NULL, "/v1/figures/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(id), "The figure", NULL, "/v1/figures/{}"},
     LINK_SOURCE,
     PART_HIDDEN,
     {"kind", FIELD_TEXT, H, AT(kind), "", &claim_kinds, NULL},
@@ -209,7 +209,7 @@ static const struct field why_items[] = {
     {"citation.source", FIELD_TEXT, D, AT(source), "Id of the source", NULL, NULL},
     {"citation.publisher", FIELD_TEXT, D | P, AT(publisher), "Who published it", NULL, NULL},
     {"citation.url", FIELD_URL, D, AT(url), "Where it can be read", NULL, NULL},
-    {"links.self", FIELD_LINK, D, AT(id), "The figure", NULL, "/v1/figures/{}"},
+    {"links.self", FIELD_LINK, D | I, AT(id), "The figure", NULL, "/v1/figures/{}"},
     LINK_SOURCE,
 };
 const struct fields why_fields =

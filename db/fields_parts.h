@@ -11,16 +11,17 @@ enum {
     D = FIELD_DERIVED,
     H = FIELD_HIDDEN,
     P = FIELD_PROSE,
-    E = FIELD_EVIDENCE
+    E = FIELD_EVIDENCE,
+    I = FIELD_PLAIN, /* ids: letters, digits, points and hyphens, as the schema has them */
 };
 
 #define AT(member) offsetof(struct claim, member)
 
 #define PART_IDENTITY                                                                              \
-    {"id", FIELD_TEXT, 0, AT(id), "Permalink of the claim", NULL, NULL},                           \
+    {"id", FIELD_TEXT, I, AT(id), "Permalink of the claim", NULL, NULL},                           \
     {                                                                                              \
-        "series", FIELD_TEXT, N, AT(series), "Id of the series: one measure with one definition",  \
-            NULL, NULL                                                                             \
+        "series", FIELD_TEXT, N | I, AT(series),                                                   \
+            "Id of the series: one measure with one definition", NULL, NULL                        \
     }
 
 #define PART_PERIOD                                                                                \
@@ -34,7 +35,7 @@ enum {
         {"period.start", FIELD_DATE, N, AT(period.start), "First day", NULL, NULL},                \
         {"period.end", FIELD_DATE, N, AT(period.end), "Last day; alone it is a deadline",          \
          NULL,         NULL},                                                                      \
-        {"period.iso", FIELD_TEXT, N | D, AT(period.iso), "ISO 8601 interval", NULL, NULL},        \
+        {"period.iso", FIELD_TEXT, N | D | I, AT(period.iso), "ISO 8601 interval", NULL, NULL},    \
     {                                                                                              \
         "period.type", FIELD_TEXT, D, AT(period.type), "What kind of period it is", &period_types, \
             NULL                                                                                   \
@@ -83,7 +84,7 @@ enum {
     }
 
 #define PART_CITATION                                                                              \
-    {"citation.source", FIELD_TEXT, 0, AT(source), "Id of the source", NULL, NULL},                \
+    {"citation.source", FIELD_TEXT, I, AT(source), "Id of the source", NULL, NULL},                \
         {"citation.title", FIELD_TEXT, N | P, AT(title), "Its headline", NULL, NULL},              \
         {"citation.publisher", FIELD_TEXT, P, AT(publisher), "Who published it", NULL, NULL},      \
         {"citation.published_on", FIELD_DATE, N,   AT(published_on),                               \
@@ -103,7 +104,7 @@ enum {
 
 #define LINK_SOURCE                                                                                \
     {                                                                                              \
-        "links.source", FIELD_LINK, D, AT(source), "The source", NULL, "/v1/sources/{}"            \
+        "links.source", FIELD_LINK, D | I, AT(source), "The source", NULL, "/v1/sources/{}"        \
     }
 #define PART_AGREEMENT                                                                             \
     {"agreement",                                                                                  \
@@ -120,10 +121,11 @@ enum {
     }
 
 #define PART_FIGURE_LINKS                                                                          \
-    {"links.self", FIELD_LINK, D, AT(id), "This figure", NULL, "/v1/figures/{}"}, LINK_SOURCE,     \
-        {"links.why", FIELD_LINK, D, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"},     \
+    {"links.self", FIELD_LINK, D | I, AT(id), "This figure", NULL, "/v1/figures/{}"}, LINK_SOURCE, \
+        {"links.why", FIELD_LINK, D | I, AT(id), "How it was chosen", NULL, "/v1/figures/{}/why"}, \
     {                                                                                              \
-        "links.history", FIELD_LINK, D, AT(id), "All prints of it", NULL, "/v1/figures/{}/history" \
+        "links.history", FIELD_LINK, D | I, AT(id), "All prints of it", NULL,                      \
+            "/v1/figures/{}/history"                                                               \
     }
 
 #define UNIT                                                                                       \

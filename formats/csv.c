@@ -1,15 +1,28 @@
+#include "formats/scan.h"
+#include "formats/uri.h"
 #include "formats/writer.h"
 
 /* What begins a formula in the spreadsheets of today. */
 static bool is_formula(struct slice text)
 {
-    return text.data && text.size && text.data[0] && strchr("=+-@\t\r", text.data[0]);
+    char c = text.size ? text.data[0] : '\0';
+
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
 static bool needs_quotes(struct slice text)
 {
-    for (size_t i = 0; text.data && i < text.size; i++)
-        if (text.data[i] && strchr("\",\r\n", text.data[i]))
+    size_t i = 0;
+
+    for (; i + sizeof(scan_block) <= text.size; i += sizeof(scan_block)) {
+        scan_block b = scan_load(text.data + i);
+
+        if (scan_any((scan_block)((b == '"') | (b == ',') | (b == '\r') | (b == '\n'))))
+            return true;
+    }
+    for (; i < text.size; i++)
+        if (text.data[i] == '"' || text.data[i] == ',' || text.data[i] == '\r' ||
+            text.data[i] == '\n')
             return true;
     return false;
 }
@@ -44,49 +57,75 @@ void csv_cell(struct buffer *out, struct slice text, bool defuse)
 /* Our own words are nobody's formula: the comparator "=" stays what clients compare with. */
 static bool is_foreign(const struct field *field, struct slice text)
 {
-    return field->type != FIELD_NUMBER && !(field->words && words_find(field->words, text) >= 0);
+    return !(field->words && is_formula(text) && words_find(field->words, text) >= 0);
 }
 
-static void write_cell(struct rows *rows, const struct field *field, const void *record)
+/* A link holds nothing that needs quotes, see uri_add. */
+static void write_link(struct rows *rows, const struct gap *gap, struct slice id)
 {
-    if (field->type == FIELD_INTEGER) {
-        buffer_integer(rows->out, field_integer(field, record));
-    } else if (field->type == FIELD_BOOLEAN) {
-        buffer_text(rows->out, field_integer(field, record) ? "true" : "false");
-    } else {
-        struct slice text = field_slice(field, record);
+    form_add(&rows->form, gap->path, rows->out);
+    if (field_is_plain(gap->field))
+        buffer_slice(rows->out, id);
+    else
+        uri_add(rows->out, id, "/");
+    form_add(&rows->form, gap->tail, rows->out);
+}
 
-        /* A link holds nothing that needs quotes, see uri_add. */
-        if (field->type == FIELD_LINK && text.data)
-            rows_link(rows->out, rows->base_path, field->link, text);
-        else
-            csv_cell(rows->out, text, is_foreign(field, text));
+static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
+{
+    if (field_is_plain(gap->field))
+        buffer_slice(rows->out, text);
+    else
+        csv_cell(rows->out, text, is_foreign(gap->field, text));
+}
+
+static void write_cell(struct rows *rows, const struct gap *gap, const void *record)
+{
+    if (gap->field->type == FIELD_INTEGER) {
+        buffer_integer(rows->out, field_integer(gap->field, record));
+    } else if (gap->field->type == FIELD_BOOLEAN) {
+        buffer_text(rows->out, field_integer(gap->field, record) ? "true" : "false");
+    } else {
+        struct slice text = field_slice(gap->field, record);
+
+        if (gap->field->type != FIELD_LINK)
+            write_text(rows, gap, text);
+        else if (text.data)
+            write_link(rows, gap, text);
     }
 }
 
+/* The heading, and beside it the form of the rows below: a comma before every value but the first,
+ * and the links' paths. */
 static void csv_begin(struct rows *rows)
 {
     const struct field *field;
-    const char *separator = "";
+    struct form *form = &rows->form;
     char name[FIELD_NAME_ROOM];
 
-    for (int i = -1; (field = writer_next(rows, &i)); separator = ",") {
+    for (int i = -1; (field = writer_next(rows, &i));) {
+        const char *separator = form->count ? "," : "";
+        struct gap *gap = form_gap(form, field);
+
         field_flat_name(field, name);
         buffer_text(rows->out, separator);
         buffer_text(rows->out, name);
+        buffer_text(&form->text, separator);
+        form_before(form, gap);
+        if (field->type == FIELD_LINK)
+            form_link(form, gap, rows->base_path, "");
     }
     buffer_text(rows->out, "\r\n");
 }
 
 static void csv_row(struct rows *rows, const void *record)
 {
-    const struct field *field;
+    const struct form *form = &rows->form;
     size_t start = rows->out->size;
-    const char *separator = "";
 
-    for (int i = -1; (field = writer_next(rows, &i)); separator = ",") {
-        buffer_text(rows->out, separator);
-        write_cell(rows, field, record);
+    for (int i = 0; i < form->count; i++) {
+        form_add(form, form->gaps[i].before, rows->out);
+        write_cell(rows, &form->gaps[i], record);
     }
     /* Readers skip an empty line, but this one is a row whose only cell is empty. */
     if (rows->out->size == start)

@@ -1,5 +1,7 @@
 #include "formats/json.h"
 
+#include "formats/scan.h"
+
 /* Bytes that do not go into a string as they are; '<' and 0xE2 (the first byte of U+2028) only
  * before certain others. */
 static const bool special[256] = {
@@ -107,13 +109,28 @@ static size_t write_special(struct buffer *out, struct slice rest)
     return 1;
 }
 
+static bool block_is_plain(scan_block b)
+{
+    return !scan_any((scan_block)((b < 0x20) | (b == '"') | (b == '<') | (b == '\\') | (b == 0x7F) |
+                                  (b == 0xE2)));
+}
+
+static size_t count_plain(struct slice text)
+{
+    size_t plain = 0;
+
+    while (plain + sizeof(scan_block) <= text.size && block_is_plain(scan_load(text.data + plain)))
+        plain += sizeof(scan_block);
+    while (plain < text.size && !special[(unsigned char)text.data[plain]])
+        plain++;
+    return plain;
+}
+
 static void escape(struct buffer *out, struct slice text)
 {
     while (text.size) {
-        size_t plain = 0;
+        size_t plain = count_plain(text);
 
-        while (plain < text.size && !special[(unsigned char)text.data[plain]])
-            plain++;
         buffer_add(out, text.data, plain);
         text = slice_skip(text, plain);
         if (text.size)

@@ -1,4 +1,5 @@
 /* Records as JSON objects, for JSON and NDJSON. */
+#include "formats/uri.h"
 #include "formats/writer.h"
 
 /* The bytes of the objects that two names share: "a.b.c" and "a.b.d" share "a.b.". */
@@ -41,70 +42,120 @@ static void write_list(struct json *json, struct slice words)
 }
 
 /* A link needs no escaping: uri_add leaves nothing in it that JSON would escape. */
-static void write_link(struct rows *rows, const struct field *field, struct slice id)
+static void write_link(struct rows *rows, const struct gap *gap, struct slice id)
 {
-    if (!id.data) {
-        json_null(&rows->json);
+    form_add(&rows->form, gap->path, rows->out);
+    if (field_is_plain(gap->field))
+        buffer_slice(rows->out, id);
+    else
+        uri_add(rows->out, id, "/");
+    form_add(&rows->form, gap->tail, rows->out);
+}
+
+static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
+{
+    if (!field_is_plain(gap->field)) {
+        rows->json.keyed = true;
+        json_string(&rows->json, text);
         return;
     }
-    json_value(&rows->json);
     buffer_char(rows->out, '"');
-    rows_link(rows->out, rows->base_path, field->link, id);
+    buffer_slice(rows->out, text);
     buffer_char(rows->out, '"');
 }
 
-static void write_value(struct rows *rows, const struct field *field, const void *record)
+static void write_slice(struct rows *rows, const struct gap *gap, struct slice text)
 {
-    struct json *json = &rows->json;
-
-    switch (field->type) {
-    case FIELD_TEXT:
-    case FIELD_DATE:
-    case FIELD_URL:
-        json_string(json, field_slice(field, record));
-        break;
+    switch (gap->field->type) {
     case FIELD_NUMBER:
-        json_number(json, field_slice(field, record));
-        break;
     case FIELD_JSON:
-        json_number(json, field_slice(field, record));
-        break;
-    case FIELD_LIST:
-        write_list(json, field_slice(field, record));
+        buffer_slice(rows->out, text);
         break;
     case FIELD_LINK:
-        write_link(rows, field, field_slice(field, record));
+        write_link(rows, gap, text);
         break;
-    case FIELD_INTEGER:
-        json_integer(json, field_integer(field, record));
-        break;
-    case FIELD_BOOLEAN:
-        json_boolean(json, field_integer(field, record) != 0);
-        break;
+    default:
+        write_text(rows, gap, text);
     }
 }
 
-void write_object(struct rows *rows, const void *record)
+static void write_words(struct rows *rows, const struct gap *gap, struct slice words)
 {
+    int depth = rows->json.depth;
+
+    rows->json.keyed = true;
+    rows->json.depth = gap->depth;
+    write_list(&rows->json, words);
+    rows->json.depth = depth;
+}
+
+static void write_value(struct rows *rows, const struct gap *gap, const void *record)
+{
+    struct slice text;
+
+    switch (gap->field->type) {
+    case FIELD_INTEGER:
+        buffer_integer(rows->out, field_integer(gap->field, record));
+        break;
+    case FIELD_BOOLEAN:
+        buffer_text(rows->out, field_integer(gap->field, record) ? "true" : "false");
+        break;
+    case FIELD_LIST:
+        write_words(rows, gap, field_slice(gap->field, record));
+        break;
+    default:
+        text = field_slice(gap->field, record);
+        if (text.data)
+            write_slice(rows, gap, text);
+        else
+            buffer_text(rows->out, "null");
+    }
+}
+
+/* The form of an object at the depth where the rows stand. */
+static void make_form(struct rows *rows)
+{
+    struct form *form = &rows->form;
+    struct json json = {
+        .out = &form->text, .pretty = rows->json.pretty, .depth = rows->json.depth, .keyed = true};
     const struct field *field;
     const char *before = "";
 
-    json_object(&rows->json);
+    json_object(&json);
     for (int i = -1; (field = writer_next(rows, &i)); before = field->name) {
         size_t shared = shared_objects(before, field->name);
+        struct gap *gap = form_gap(form, field);
 
-        close_objects(&rows->json, before + shared);
-        open_objects(&rows->json, field->name + shared);
-        write_value(rows, field, record);
+        close_objects(&json, before + shared);
+        open_objects(&json, field->name + shared);
+        json_value(&json);
+        form_before(form, gap);
+        gap->depth = json.depth;
+        if (field->type == FIELD_LINK)
+            form_link(form, gap, rows->base_path, "\"");
     }
-    close_objects(&rows->json, before);
-    json_object_end(&rows->json);
+    close_objects(&json, before);
+    json_object_end(&json);
+    form_end(form);
+}
+
+static void json_row(struct rows *rows, const void *record)
+{
+    const struct form *form = &rows->form;
+
+    json_value(&rows->json);
+    for (int i = 0; i < form->count; i++) {
+        form_add(form, form->gaps[i].before, rows->out);
+        write_value(rows, &form->gaps[i], record);
+    }
+    form_add(form, form->end, rows->out);
 }
 
 static void json_begin(struct rows *rows)
 {
     if (!rows->one)
         json_array(&rows->json);
+    make_form(rows);
 }
 
 static void json_end(struct rows *rows)
@@ -113,17 +164,17 @@ static void json_end(struct rows *rows)
         json_array_end(&rows->json);
 }
 
-const struct writer json_writer = {json_begin, write_object, json_end};
+const struct writer json_writer = {json_begin, json_row, json_end};
 
-static void ndjson_nothing(struct rows *rows)
+static void ndjson_row(struct rows *rows, const void *record)
+{
+    json_row(rows, record);
+    buffer_char(rows->out, '\n');
+}
+
+static void ndjson_end(struct rows *rows)
 {
     (void)rows;
 }
 
-static void ndjson_row(struct rows *rows, const void *record)
-{
-    write_object(rows, record);
-    buffer_char(rows->out, '\n');
-}
-
-const struct writer ndjson_writer = {ndjson_nothing, ndjson_row, ndjson_nothing};
+const struct writer ndjson_writer = {make_form, ndjson_row, ndjson_end};

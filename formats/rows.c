@@ -21,17 +21,20 @@ void rows_init(struct rows *rows, enum format format, const struct fields *field
                           .out = out,
                           .one = one};
     json_init(&rows->json, out, pretty && format == FORMAT_JSON);
+    form_init(&rows->form);
     buffer_init(&rows->cells, out->ceiling);
 }
 
 void rows_clear(struct rows *rows)
 {
+    form_clear(&rows->form);
     buffer_clear(&rows->cells);
 }
 
 void rows_begin(struct rows *rows)
 {
     writers[rows->format]->begin(rows);
+    rows->out->failed |= rows->form.text.failed;
 }
 
 void rows_row(struct rows *rows, const void *record)

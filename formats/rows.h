@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/field.h"
+#include "formats/form.h"
 #include "formats/json.h"
 #include "http/negotiate.h"
 
@@ -19,6 +20,7 @@ struct rows {
     const char *base_path;  /* before every FIELD_LINK */
     struct buffer *out;     /* lent */
     struct json json;       /* FORMAT_JSON: also for what the caller writes around the rows */
+    struct form form;       /* what is the same in every row; made by rows_begin */
     struct buffer cells;    /* FORMAT_TEXT: kept cells, each ended by a zero byte */
     int count;              /* rows so far */
     bool one;               /* a single object, not a list */

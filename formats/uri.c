@@ -4,9 +4,9 @@ static bool is_kept(char c, const char *also)
 {
     char lower = (char)(c | 0x20);
 
-    if ((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9'))
+    if ((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.')
         return true;
-    return c && (strchr("-._~", c) || strchr(also, c));
+    return c && (c == '_' || c == '~' || strchr(also, c));
 }
 
 static void encode(struct buffer *out, unsigned char c)

@@ -14,9 +14,6 @@ struct writer {
 
 extern const struct writer json_writer, csv_writer, ndjson_writer, text_writer;
 
-/* One record as a JSON object through rows->json. */
-void write_object(struct rows *rows, const void *record);
-
 /* The next shown field after *at (start at -1), or NULL; *at is its index then. */
 static inline const struct field *writer_next(const struct rows *rows, int *at)
 {
@@ -24,6 +21,12 @@ static inline const struct field *writer_next(const struct rows *rows, int *at)
         if (rows->shown.bits >> *at & 1)
             return &rows->fields->items[*at];
     return NULL;
+}
+
+/* Whether a text field's values are copied as they are: nothing in them needs quotes or escapes. */
+static inline bool field_is_plain(const struct field *field)
+{
+    return field->flags & FIELD_PLAIN || field->type == FIELD_NUMBER;
 }
 
 static inline bool field_is_integer(const struct field *field)

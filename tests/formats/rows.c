@@ -128,6 +128,7 @@ START_TEST(hidden_fields_stay_hidden)
 
     buffer_init(&out, 1000);
     rows_init(&rows, FORMAT_NDJSON, &claim_fields, (struct field_set){3}, "", false, false, &out);
+    rows_begin(&rows);
     rows_row(&rows, &full_claim);
     expect_text(&out, "{\"id\":\"pk-ict.fy2021\"}\n");
 }
