@@ -56,7 +56,8 @@ bool aggregates_open(struct list *list, struct store *store, struct aggregate_wa
                      struct error *err)
 {
     make_inputs(walk);
-    walk->has_pending = false;
+    walk->has_pending = walk->paused = false;
+    walk->passed = 0;
     walk->series[0] = '\0';
     return claims_open(list, store, &walk->inputs,
                        walk->rows.period_filter == PERIODS_LABELLED ? 0 : -1, err);
@@ -133,6 +134,10 @@ static bool find_row(struct list *list, struct aggregate_walk *walk, struct peri
             is_asked(walk, *period, walk->pending.fiscal_year_start))
             return true;
         walk->has_pending = false;
+        walk->rows.after = walk->pending.n;
+        walk->paused = ++walk->passed >= walk->enough;
+        if (walk->paused)
+            return false;
     }
     return false;
 }

@@ -15,10 +15,13 @@ struct aggregate_walk {
     enum frequency frequency;
     enum aggregation method;
     enum transform units;
+    int enough; /* claims to pass over before it pauses */
     /* Its own, from aggregates_open on. */
-    struct claim_question inputs; /* what is read; `after` is the place behind the row last made */
+    struct claim_question inputs; /* what is read; `after` is the place behind what was last read */
     struct claim pending;         /* read, but not of the row last made */
     bool has_pending;
+    int passed;       /* claims that are in no row, since it was opened */
+    bool paused;      /* it goes on behind its place, opened anew */
     char series[128]; /* of the row last made */
     int months;       /* of its inputs */
 };
@@ -42,7 +45,8 @@ bool aggregates_count(struct store *store, struct aggregate_walk *walk, struct c
  * package's own labels finds nothing: no row has one. */
 bool aggregates_open(struct list *list, struct store *store, struct aggregate_walk *walk,
                      struct error *err);
-/* The next row, its texts in the arena; false at the end (err->kind ERROR_NONE) or on failure. */
+/* The next row, its texts in the arena; false at the end or a pause (err->kind ERROR_NONE), or on
+ * failure. */
 bool aggregates_next(struct list *list, struct aggregate_walk *walk, struct arena *arena,
                      struct aggregated_record *record, struct error *err);
 

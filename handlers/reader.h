@@ -38,6 +38,7 @@ struct reader {
     struct aggregate_walk aggregates;
     int64_t walk_left; /* rows until the limit, where they are found on the way */
     char place[64];    /* of the conflict last read, or where the walk paused */
+    int passed;        /* claims that are in no row, since it was opened */
     bool paused;       /* the list goes on behind its place, though no row was found for long */
     struct revisions_question revisions;
     struct search_question search;

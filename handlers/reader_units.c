@@ -3,6 +3,9 @@
 
 /* Figures in other units, figures of shorter periods as one of a longer, computed growth. */
 
+/* Claims that may be passed over before a list without a row stops for others: some 50 ms. */
+enum { PASSED_MOST = 5000 };
+
 struct claim_question reader_beside(const struct ask *ask)
 {
     return (struct claim_question){.kind = KIND_FIGURE,
@@ -42,6 +45,8 @@ bool reader_of_transformed(struct reader *reader, struct ask *ask, struct store 
 /* The rows are found on the way: as many as are asked, from as many claims as that takes. */
 static bool open_computed(struct reader *reader, int64_t limit, struct error *err)
 {
+    reader->paused = false;
+    reader->passed = 0;
     reader->walk_left = limit < 0 ? INT64_MAX : limit;
     return reader_claims_open(reader, -1, err);
 }
@@ -53,16 +58,20 @@ static bool next_computed(struct reader *reader, struct error *err)
     err->kind = ERROR_NONE;
     if (!reader->walk_left)
         return false;
-    do {
-        if (!reader_claims_next(reader, err))
-            return false;
+    while (reader_claims_next(reader, err)) {
         arena_clear(&reader->evidence);
         if (!transformed_complete(reader->store, &reader->beside, TRANSFORM_PC1, record,
                                   &reader->evidence, err))
             return false;
-    } while (!record->base.data);
-    reader->walk_left--;
-    return true;
+        if (record->base.data) {
+            reader->walk_left--;
+            return true;
+        }
+        reader->paused = ++reader->passed >= PASSED_MOST;
+        if (reader->paused)
+            return false;
+    }
+    return false;
 }
 
 /* Counted are the claims that were left out; how many rows there are is not known. */
@@ -99,6 +108,7 @@ static bool count_aggregates(struct reader *reader, struct claim_counts *counts,
 
 static bool open_aggregates(struct reader *reader, int64_t limit, struct error *err)
 {
+    reader->paused = false;
     reader->walk_left = limit < 0 ? INT64_MAX : limit;
     reader->aggregates.rows = reader->claims;
     return aggregates_open(&reader->list, reader->store, &reader->aggregates, err);
@@ -110,12 +120,12 @@ static bool next_aggregate(struct reader *reader, struct error *err)
     if (!reader->walk_left)
         return false;
     arena_clear(&reader->evidence);
-    if (!aggregates_next(&reader->list, &reader->aggregates, &reader->evidence,
-                         &reader->record.aggregated, err))
-        return false;
+    bool found = aggregates_next(&reader->list, &reader->aggregates, &reader->evidence,
+                                 &reader->record.aggregated, err);
+    reader->paused = reader->aggregates.paused;
     reader->claims.after = reader->aggregates.rows.after;
-    reader->walk_left--;
-    return true;
+    reader->walk_left -= found;
+    return found;
 }
 
 /* Inputs of a row stand together in the order of one series. */
@@ -139,6 +149,7 @@ bool reader_of_aggregates(struct reader *reader, struct ask *ask, struct store *
     reader->kind = &aggregates;
     reader->aggregates.frequency = (enum frequency)ask->words[PARAM_FREQUENCY];
     reader->aggregates.method = (enum aggregation)ask->words[PARAM_AGGREGATION_METHOD];
+    reader->aggregates.enough = PASSED_MOST;
     reader->aggregates.units = (enum transform)ask->words[PARAM_UNITS];
     return true;
 }

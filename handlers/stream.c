@@ -17,6 +17,7 @@ struct listing {
     struct rows rows;
     struct buffer piece;
     size_t sent; /* of the piece */
+    bool begun;  /* what stands before the rows is written */
     bool done;
 };
 
@@ -47,8 +48,9 @@ static bool fill_piece(struct listing *listing, struct error *err)
 
     listing->sent = 0;
     buffer_reset(&listing->piece);
-    if (!before)
+    if (!listing->begun)
         rows_begin(&listing->rows);
+    listing->begun = true;
     if (!listing->reader.kind->open(&listing->reader, ROWS_A_PIECE, err)) {
         reader_shut(&listing->reader);
         return false;
