@@ -551,4 +551,4 @@ def main(program, cases):
 
 
 sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else
-              2000 if os.environ.get("LONG_TESTS") else 150))
+              2000 if os.environ.get("LONG_TESTS") else 100))
