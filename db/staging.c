@@ -61,7 +61,8 @@ bool staging_done(struct staging *staging, sqlite3_stmt *statement, struct error
     return code == SQLITE_DONE;
 }
 
-bool staging_attach(struct staging *staging, const char *file, const char *mode, struct error *err)
+bool staging_attach(struct staging *staging, const char *file, const char *mode, const char *name,
+                    struct error *err)
 {
     CLEAN(buffer) struct buffer uri;
     buffer_init(&uri, PATH_CEILING);
@@ -74,10 +75,11 @@ bool staging_attach(struct staging *staging, const char *file, const char *mode,
     }
     buffer_format(&uri, "?mode=%s", mode);
     buffer_char(&uri, '\0');
-    sqlite3_stmt *attach = uri.failed ? NULL : staging_prepare(staging, "ATTACH ? AS store", err);
+    sqlite3_stmt *attach = uri.failed ? NULL : staging_prepare(staging, "ATTACH ? AS ?", err);
     if (!attach)
         return false;
     sqlite3_bind_text(attach, 1, uri.data, -1, SQLITE_STATIC);
+    sqlite3_bind_text(attach, 2, name, -1, SQLITE_STATIC);
     bool ok = staging_done(staging, attach, err);
     sqlite3_finalize(attach);
     return ok;
@@ -106,7 +108,7 @@ static bool open_store(struct staging *staging, const char *store, struct error 
         return attach_empty(staging, err);
     if (access(store, F_OK) != 0)
         return error_set(err, ERROR_UNAVAILABLE, "there is no database at %s", store);
-    if (!staging_attach(staging, store, "ro", err) ||
+    if (!staging_attach(staging, store, "ro", "store", err) ||
         !schema_version(staging->db, "store", store, &version, err))
         return false;
     return version == schema_known() ||

@@ -1,8 +1,8 @@
 /* What the files of db/ that check and write a package share.
  *
- * One connection: `stage` is the scratch database, `store` the store or an empty one; main is
- * empty, so that the tables of both are found under their own names. SQLite must not leak from
- * here. */
+ * One connection: `stage` is the scratch database, `store` the store or an empty one, `copy` what
+ * is written; main is empty, so that the tables of both are found under their own names. SQLite
+ * must not leak from here. */
 #ifndef STAGING_INTERNAL_H
 #define STAGING_INTERNAL_H
 
@@ -39,7 +39,9 @@ bool staging_step(struct staging *staging, sqlite3_stmt *statement, struct error
 bool staging_done(struct staging *staging, sqlite3_stmt *statement, struct error *err);
 /* Always false. */
 bool staging_failed(const struct staging *staging, const char *doing, struct error *err);
-bool staging_attach(struct staging *staging, const char *file, const char *mode, struct error *err);
+/* Under that name; mode: ro or rw. */
+bool staging_attach(struct staging *staging, const char *file, const char *mode, const char *name,
+                    struct error *err);
 
 static inline struct slice staging_text(sqlite3_stmt *statement, int column)
 {

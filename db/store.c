@@ -202,7 +202,7 @@ bool store_check(struct store *store, struct error *err)
     int64_t stands = 0, counted = 0;
 
     if (!read_integer(store,
-                      "SELECT count(*) FROM claim INDEXED BY claim_open "
+                      "SELECT count(*) FROM claim INDEXED BY claim_id "
                       "WHERE closed = " SCHEMA_OPEN,
                       &stands, err) ||
         !read_integer(store,

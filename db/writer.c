@@ -5,14 +5,15 @@
 
 enum { INDEX_SQL_CEILING = 64 * 1024, BULK_LEAST = 20000, BULK_SHARE = 4, FINGERPRINT_ROOM = 33 };
 
-/* A copy that fails is thrown away: nothing need be rolled back. */
-static const char settings[] = "PRAGMA store.journal_mode = OFF; PRAGMA store.synchronous = OFF;"
-                               "PRAGMA store.cache_size = -32000; PRAGMA foreign_keys = ON;";
+/* A copy that fails is thrown away: nothing need be rolled back. What its rows refer to is looked
+ * for when all of them stand (writer_complete.c). */
+static const char settings[] = "PRAGMA copy.journal_mode = OFF; PRAGMA copy.synchronous = OFF;"
+                               "PRAGMA copy.cache_size = -32000; PRAGMA foreign_keys = OFF;";
 
-static bool switch_store(struct writer *writer, struct staging *staging, struct error *err)
+static bool open_copy(struct writer *writer, struct staging *staging, struct error *err)
 {
-    return staging_exec(staging, "DETACH store", err) &&
-           staging_attach(staging, writer->working, "rw", err) &&
+    return writer_copy(writer, err) &&
+           staging_attach(staging, writer->working, "rw", "copy", err) &&
            staging_exec(staging, settings, err);
 }
 
@@ -83,25 +84,28 @@ static bool write_revision(struct staging *staging, int64_t imported_at, struct 
     return ok;
 }
 
+static int64_t count_claims(const struct staging *staging)
+{
+    return staging->rows[FILE_FIGURES] + staging->rows[FILE_TARGETS] +
+           staging->rows[FILE_GROWTH_RATES] + staging->rows[FILE_REMARKS];
+}
+
 /* Indexes are sorted faster than they grow: where a great part of the claims is written they are
  * made anew afterwards. Their SQL goes to `after`, their end to `before`. */
-static bool plan_indexes(struct staging *staging, const struct changes *changes,
-                         struct buffer *before, struct buffer *after, struct error *err)
+static bool plan_indexes(struct staging *staging, int64_t written, struct buffer *before,
+                         struct buffer *after, struct error *err)
 {
-    int64_t written = changes->added + changes->changed + changes->stands_differently;
-    int64_t all = staging->rows[FILE_FIGURES] + staging->rows[FILE_TARGETS] +
-                  staging->rows[FILE_GROWTH_RATES] + staging->rows[FILE_REMARKS];
     sqlite3_stmt *indexes = NULL;
 
-    if (written >= BULK_LEAST && written >= all / BULK_SHARE)
+    if (written >= BULK_LEAST && written >= count_claims(staging) / BULK_SHARE)
         indexes = staging_prepare(staging,
-                                  "SELECT name, sql FROM store.sqlite_schema WHERE type = 'index' "
+                                  "SELECT name, sql FROM copy.sqlite_schema WHERE type = 'index' "
                                   "AND tbl_name = 'claim' AND sql IS NOT NULL ORDER BY rowid",
                                   err);
     else
         err->kind = ERROR_NONE;
     while (indexes && staging_step(staging, indexes, err)) {
-        buffer_format(before, "DROP INDEX store.%s;", sqlite3_column_text(indexes, 0));
+        buffer_format(before, "DROP INDEX copy.%s;", sqlite3_column_text(indexes, 0));
         buffer_format(after, "%s;\n", sqlite3_column_text(indexes, 1));
     }
     sqlite3_finalize(indexes);
@@ -112,27 +116,49 @@ static bool plan_indexes(struct staging *staging, const struct changes *changes,
     return err->kind == ERROR_NONE;
 }
 
-static bool write_rows(struct staging *staging, int64_t imported_at, const char *before,
-                       struct changes *changes, struct error *err)
+static bool write_rows(struct staging *staging, int64_t imported_at, struct changes *changes,
+                       struct error *err)
 {
     return staging_exec(staging, "BEGIN", err) &&
            write_revision(staging, imported_at, changes, err) &&
-           staging_exec(staging, before, err) && staging_exec(staging, sql_import_write, err) &&
-           staging_exec(staging, "COMMIT", err) && staging_exec(staging, "DETACH store", err);
+           staging_exec(staging, sql_import_write, err) && staging_exec(staging, "COMMIT", err) &&
+           staging_exec(staging, "DETACH copy", err);
+}
+
+/* Opens the copy, ready for so many claims; `after` is what then makes its indexes. */
+static bool begin(struct writer *writer, struct staging *staging, int64_t claims,
+                  const struct progress *progress, struct buffer *after, struct error *err)
+{
+    CLEAN(buffer) struct buffer before;
+
+    buffer_init(&before, INDEX_SQL_CEILING);
+    progress_tell(progress, "writing", 0);
+    return open_copy(writer, staging, err) && plan_indexes(staging, claims, &before, after, err) &&
+           staging_exec(staging, before.data, err);
 }
 
 bool writer_write(struct writer *writer, struct staging *staging, int64_t imported_at,
                   const struct progress *progress, struct changes *changes, struct error *err)
 {
-    CLEAN(buffer) struct buffer before;
+    int64_t claims = changes->added + changes->changed + changes->stands_differently;
     CLEAN(buffer) struct buffer after;
 
-    buffer_init(&before, INDEX_SQL_CEILING);
     buffer_init(&after, INDEX_SQL_CEILING);
-    progress_tell(progress, "writing", 0);
-    return writer_copy(writer, err) && switch_store(writer, staging, err) &&
-           plan_indexes(staging, changes, &before, &after, err) &&
-           write_rows(staging, imported_at, before.data, changes, err) &&
+    return begin(writer, staging, claims, progress, &after, err) &&
+           write_rows(staging, imported_at, changes, err) &&
+           writer_complete(writer, staging, after.data, progress, err) &&
+           writer_publish(writer, err);
+}
+
+bool writer_write_new(struct writer *writer, struct staging *staging, int64_t imported_at,
+                      const struct progress *progress, struct changes *changes, struct error *err)
+{
+    CLEAN(buffer) struct buffer after;
+
+    buffer_init(&after, INDEX_SQL_CEILING);
+    return begin(writer, staging, count_claims(staging), progress, &after, err) &&
+           writer_place(staging, progress, changes, err) &&
+           write_rows(staging, imported_at, changes, err) &&
            writer_complete(writer, staging, after.data, progress, err) &&
            writer_publish(writer, err);
 }

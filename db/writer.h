@@ -43,5 +43,8 @@ const char *writer_folder(const struct writer *writer);
 /* Writes the compared package as the next revision; changes->revision becomes its number. */
 bool writer_write(struct writer *writer, struct staging *staging, int64_t imported_at,
                   const struct progress *progress, struct changes *changes, struct error *err);
+/* The same for a database that is not there yet: with nothing to compare, in one go. */
+bool writer_write_new(struct writer *writer, struct staging *staging, int64_t imported_at,
+                      const struct progress *progress, struct changes *changes, struct error *err);
 
 #endif

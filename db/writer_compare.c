@@ -1,12 +1,14 @@
-#include "db/writer.h"
 #include "db/writer_group.h"
+#include "db/writer_internal.h"
 #include "sql.h"
 
 struct comparing {
     struct staging *staging;
     sqlite3_stmt *claims, *keep;
+    bool writes; /* keep writes the claim itself */
     struct group group;
     struct changes *changes;
+    const char *doing; /* for whoever watches */
     struct error *err;
 };
 
@@ -45,6 +47,41 @@ static void bind_integer(sqlite3_stmt *statement, int at, int64_t value, bool gi
         sqlite3_bind_null(statement, at);
 }
 
+/* How it stands, in the order of the columns of stage.standing; at: the place of the first. */
+static void bind_stand(sqlite3_stmt *keep, int at, const struct stand *now)
+{
+    bind_text(keep, at, now->period_type);
+    bind_text(keep, at + 1, now->value_key);
+    bind_text(keep, at + 2, now->known_on);
+    bind_text(keep, at + 3, now->choice.key);
+    bind_text(keep, at + 4, now->choice.first_key);
+    bind_text(keep, at + 5, now->choice.ended_on);
+    sqlite3_bind_int(keep, at + 6, now->choice.latest);
+    sqlite3_bind_int(keep, at + 7, now->choice.first);
+    bind_text(keep, at + 8, now->agreement[0] ? now->agreement : NULL);
+    sqlite3_bind_int(keep, at + 9, now->alternatives);
+}
+
+static const char *or_none(const char *text)
+{
+    return text[0] ? text : "~";
+}
+
+/* Into the copy, by the places of write_claim.sql. */
+static bool write_claim(struct comparing *c, const struct member *member)
+{
+    const struct group *group = &c->group;
+
+    for (int i = 0; i < CELLS; i++)
+        staging_bind(c->keep, i + 1, member->cells[i]);
+    bind_text(c->keep, CELLS + 1, group->kind);
+    bind_text(c->keep, CELLS + 2, or_none(group->series));
+    bind_text(c->keep, CELLS + 3, or_none(group->start));
+    bind_text(c->keep, CELLS + 4, or_none(group->end));
+    bind_stand(c->keep, CELLS + 5, &member->now);
+    return staging_done(c->staging, c->keep, c->err);
+}
+
 static bool keep(struct comparing *c, const struct member *member)
 {
     char action[2] = {action_of(c, member), '\0'};
@@ -54,20 +91,13 @@ static bool keep(struct comparing *c, const struct member *member)
         (void)slice_copy(slice_of(member->now.known_on), c->changes->known_on, DAY_ROOM);
     if (!action[0])
         return true;
+    if (c->writes)
+        return write_claim(c, member);
     sqlite3_bind_int64(c->keep, 1, member->staged);
     bind_text(c->keep, 2, action);
     bind_integer(c->keep, 3, member->replaced, member->replaced != 0);
     bind_integer(c->keep, 4, member->since, action[0] == '=');
-    bind_text(c->keep, 5, member->now.period_type);
-    bind_text(c->keep, 6, member->now.value_key);
-    bind_text(c->keep, 7, member->now.known_on);
-    bind_text(c->keep, 8, member->now.choice.key);
-    bind_text(c->keep, 9, member->now.choice.first_key);
-    bind_text(c->keep, 10, member->now.choice.ended_on);
-    sqlite3_bind_int(c->keep, 11, member->now.choice.latest);
-    sqlite3_bind_int(c->keep, 12, member->now.choice.first);
-    bind_text(c->keep, 13, member->now.agreement[0] ? member->now.agreement : NULL);
-    sqlite3_bind_int(c->keep, 14, member->now.alternatives);
+    bind_stand(c->keep, 5, &member->now);
     return staging_done(c->staging, c->keep, c->err);
 }
 
@@ -123,7 +153,7 @@ static bool compare_claims(struct comparing *c, const struct progress *progress)
     for (int64_t rows = 1; ok && staging_step(c->staging, c->claims, c->err); rows++) {
         ok = take_claim(c);
         if (rows % PROGRESS_ROWS == 0)
-            progress_tell(progress, "comparing", rows);
+            progress_tell(progress, c->doing, rows);
     }
     return ok && c->err->kind == ERROR_NONE && end_group(c);
 }
@@ -162,32 +192,45 @@ static bool compare_metadata(struct comparing *c)
 
 static bool prepare(struct comparing *c)
 {
+    static const char keep[] =
+        "INSERT INTO stage.standing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     c->claims = staging_prepare(c->staging, sql_import_compare_claims, c->err);
     if (c->claims)
-        c->keep = staging_prepare(
-            c->staging,
-            "INSERT INTO stage.standing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            c->err);
+        c->keep = staging_prepare(c->staging, c->writes ? sql_import_write_claim : keep, c->err);
     return c->keep != NULL;
+}
+
+static bool compare(struct comparing *c, const struct progress *progress)
+{
+    group_reset(&c->group);
+    *c->changes = (struct changes){0};
+    progress_tell(progress, c->doing, 0);
+    bool ok = staging_exec(c->staging, "BEGIN", c->err) &&
+              staging_exec(c->staging, sql_import_replacements, c->err) &&
+              staging_exec(c->staging, sql_import_compare_rows, c->err) && prepare(c) &&
+              compare_claims(c, progress) && count_rows(c) && compare_metadata(c);
+    sqlite3_finalize(c->claims);
+    sqlite3_finalize(c->keep);
+    group_clear(&c->group);
+    return ok && staging_exec(c->staging, "COMMIT", c->err);
 }
 
 bool writer_compare(struct staging *staging, const struct progress *progress,
                     struct changes *changes, struct error *err)
 {
-    struct comparing c = {.staging = staging, .changes = changes, .err = err};
+    struct comparing c = {.staging = staging, .changes = changes, .doing = "comparing", .err = err};
 
-    group_reset(&c.group);
+    return compare(&c, progress);
+}
 
-    *changes = (struct changes){0};
-    progress_tell(progress, "comparing", 0);
-    bool ok = staging_exec(staging, "BEGIN", err) &&
-              staging_exec(staging, sql_import_replacements, err) &&
-              staging_exec(staging, sql_import_compare_rows, err) && prepare(&c) &&
-              compare_claims(&c, progress) && count_rows(&c) && compare_metadata(&c);
-    sqlite3_finalize(c.claims);
-    sqlite3_finalize(c.keep);
-    group_clear(&c.group);
-    return ok && staging_exec(staging, "COMMIT", err);
+bool writer_place(struct staging *staging, const struct progress *progress, struct changes *changes,
+                  struct error *err)
+{
+    struct comparing c = {
+        .staging = staging, .changes = changes, .doing = "writing", .writes = true, .err = err};
+
+    return compare(&c, progress);
 }
 
 bool changes_any(const struct changes *changes)

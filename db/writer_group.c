@@ -2,7 +2,7 @@
 
 #include "stats/agreement.h"
 
-enum { TEXTS_CEILING = 64 * 1024 * 1024 };
+enum { TEXTS_CEILING = 512 * 1024 * 1024 };
 
 void group_clear(struct group *group)
 {
@@ -64,13 +64,13 @@ static void read_period_type(sqlite3_stmt *row, struct stand *now)
 /* A remark has no value. */
 static void read_value(sqlite3_stmt *row, struct member *member, struct choice_claim *claim)
 {
-    struct slice scale = staging_text(row, SCALE);
+    struct slice scale = member->cells[CELL_SCALE];
     struct decimal number;
 
     (void)slice_copy(slice_of("~"), member->now.value_key, sizeof member->now.value_key);
-    if (!decimal_parse(staging_text(row, NUMBER), &number))
+    if (!decimal_parse(member->cells[CELL_NUMBER], &number))
         return;
-    int comparator = words_find(&comparators, staging_text(row, COMPARATOR));
+    int comparator = words_find(&comparators, member->cells[CELL_COMPARATOR]);
     (void)decimal_key(decimal_scaled(number, scale_power(scale)), member->now.value_key);
     claim->interval =
         interval_of(number, scale_power(scale), (enum comparator)comparator,
@@ -92,21 +92,32 @@ static void read_before(sqlite3_stmt *row, struct stand *before)
 }
 
 /* The same claim as the evidence sees it. */
-static bool read_print(sqlite3_stmt *row, struct arena *texts, struct print *print)
+static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct arena *texts,
+                       struct print *print)
 {
-    struct slice scale = staging_text(row, SCALE);
-    int comparator = words_find(&comparators, staging_text(row, COMPARATOR));
+    struct slice scale = cells[CELL_SCALE];
+    int comparator = words_find(&comparators, cells[CELL_COMPARATOR]);
 
     *print = (struct print){.period = read_period(row)};
-    (void)decimal_parse(staging_text(row, NUMBER), &print->number);
+    (void)decimal_parse(cells[CELL_NUMBER], &print->number);
     print->power = scale_power(scale);
     print->comparator = comparator < 0 ? EQUAL : (enum comparator)comparator;
     print->precision = precision_of(staging_text(row, UNIT), scale, print->comparator);
-    print->status = (enum status)words_find(&statuses, staging_text(row, STATUS));
-    print->rank = (enum rank)words_find(&ranks, staging_text(row, RANK));
-    return arena_copy(texts, staging_text(row, SOURCE), &print->source) &&
-           arena_copy(texts, staging_text(row, ORIGIN), &print->origin) &&
-           arena_copy(texts, staging_text(row, REPLACES), &print->replaces);
+    print->status = (enum status)words_find(&statuses, cells[CELL_STATUS]);
+    print->rank = (enum rank)words_find(&ranks, cells[CELL_RANK]);
+    print->id = cells[CELL_ID];
+    print->source = cells[CELL_SOURCE];
+    print->replaces = cells[CELL_REPLACES];
+    return arena_copy(texts, staging_text(row, ORIGIN), &print->origin);
+}
+
+static bool read_cells(sqlite3_stmt *row, struct arena *texts, struct slice *cells)
+{
+    bool whole = true;
+
+    for (int i = 0; i < CELLS; i++)
+        whole &= arena_copy(texts, staging_text(row, CELLS_FROM + i), &cells[i]);
+    return whole;
 }
 
 void group_reset(struct group *group)
@@ -122,24 +133,28 @@ bool group_read(sqlite3_stmt *row, struct group *group)
     struct choice_claim *claim = &group->claims[group->count];
 
     *claim = (struct choice_claim){0};
+    if (!read_cells(row, &group->texts, member->cells))
+        return false;
     member->staged = sqlite3_column_int64(row, STAGED);
     member->replaced = sqlite3_column_int64(row, REPLACED);
     member->since = sqlite3_column_int64(row, SINCE);
     member->differs = sqlite3_column_int(row, DIFFERS);
     member->now.choice = (struct choice){0};
-    group_copy(row, ID, member->id, sizeof member->id);
     group_copy(row, KNOWN_ON, member->now.known_on, sizeof member->now.known_on);
     group_copy(row, REPLACED_ON, member->replaced_on, sizeof member->replaced_on);
     read_period_type(row, &member->now);
     read_value(row, member, claim);
     if (member->replaced)
         read_before(row, &member->before);
-    claim->status = (enum status)words_find(&statuses, staging_text(row, STATUS));
-    claim->rank = (enum rank)words_find(&ranks, staging_text(row, RANK));
-    claim->relay = sqlite3_column_int(row, RELAY);
     member->now.agreement[0] = '\0';
     member->now.alternatives = 0;
-    return read_print(row, &group->texts, &group->prints[group->count++]);
+    struct print *print = &group->prints[group->count++];
+    bool whole = read_print(row, member->cells, &group->texts, print);
+    claim->id = print->id;
+    claim->status = print->status;
+    claim->rank = print->rank;
+    claim->relay = sqlite3_column_int(row, RELAY);
+    return whole;
 }
 
 static void set_standing(struct group *group, int index, enum agreement agreement, int alternatives)
@@ -188,11 +203,9 @@ void group_choose(struct group *group)
     for (int i = 0; i < group->count; i++) {
         const struct member *member = &group->members[i];
 
-        group->claims[i].id = slice_of(member->id);
         group->claims[i].known_on = slice_of(member->now.known_on);
         group->claims[i].replaced_on =
             slice_of(member->replaced_on[0] ? member->replaced_on : NULL);
-        group->prints[i].id = group->claims[i].id;
         group->prints[i].known_on = group->claims[i].known_on;
         group->prints[i].series = slice_of(group->series);
     }

@@ -15,12 +15,6 @@ enum column {
     SERIES,
     START,
     END,
-    ID,
-    NUMBER,
-    SCALE,
-    COMPARATOR,
-    STATUS,
-    RANK,
     UNIT,
     FISCAL_START,
     KNOWN_ON,
@@ -39,9 +33,33 @@ enum column {
     OLD_FIRST,
     OLD_AGREEMENT,
     OLD_ALTERNATIVES,
-    SOURCE,
     ORIGIN,
-    REPLACES,
+    CELLS_FROM,
+};
+
+/* The cells of a claim, from CELLS_FROM on. */
+enum cell {
+    CELL_ID,
+    CELL_LABEL,
+    CELL_NUMBER,
+    CELL_SCALE,
+    CELL_COMPARATOR,
+    CELL_SOURCE,
+    CELL_LOCATOR,
+    CELL_STATED_BY,
+    CELL_STATED_ON,
+    CELL_ORIGIN,
+    CELL_STATEMENT,
+    CELL_REPLACES,
+    CELL_RANK,
+    CELL_RANK_REASON,
+    CELL_NOTE,
+    CELL_STATUS,
+    CELL_READING,
+    CELL_SET_BY,
+    CELL_BASE_START,
+    CELL_BASE_END,
+    CELLS,
 };
 
 /* How a claim stands beside the others. */
@@ -55,7 +73,8 @@ struct stand {
 struct member {
     int64_t staged, replaced, since; /* replaced: 0 for a new claim */
     bool differs;
-    char id[ID_ROOM], replaced_on[DAY_ROOM];
+    char replaced_on[DAY_ROOM];
+    struct slice cells[CELLS]; /* in the texts of the group */
     struct stand now, before;
 };
 
@@ -65,7 +84,7 @@ struct group {
     struct choice_claim *claims;
     struct choice *choices;
     struct print *prints;
-    struct arena texts; /* of the prints */
+    struct arena texts; /* of the cells and prints */
     int count, room;
     char kind[16], series[ID_ROOM], start[DAY_ROOM], end[DAY_ROOM];
 };

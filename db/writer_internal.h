@@ -25,6 +25,11 @@ bool writer_copy(struct writer *writer, struct error *err);
 /* On the disk and under the database's name. */
 bool writer_publish(struct writer *writer, struct error *err);
 
+/* How the claims stand, of a package whose database is new: each is written into the copy as soon
+ * as that is known. */
+bool writer_place(struct staging *staging, const struct progress *progress, struct changes *changes,
+                  struct error *err);
+
 /* Indexes, counts and checks of the copy, after the rows; `indexes` is the SQL of those that were
  * left out while rows were written. */
 bool writer_complete(const struct writer *writer, const struct staging *staging,

@@ -30,6 +30,11 @@ static bool run(struct import *import, struct staging *staging, struct writer *w
         return false;
     if (import->faults || import->depth == IMPORT_CHECK)
         return true;
+    if (writer && !writer_store(writer)) {
+        import->was_written = writer_write_new(writer, staging, import->imported_at,
+                                               import->progress, &import->changes, err);
+        return import->was_written;
+    }
     if (!compare(import, staging, err))
         return false;
     if (import->depth == IMPORT_COMPARE || !changes_any(&import->changes))

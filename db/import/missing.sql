@@ -1,7 +1,7 @@
 -- What a finished store must hold: a row for each thing that is not as it should be.
-SELECT 'claims are ' || (SELECT count(*) FROM claim INDEXED BY claim_open
+SELECT 'claims are ' || (SELECT count(*) FROM claim INDEXED BY claim_id
                          WHERE closed = 2147483647) || ' where the package has ' || :claims
-WHERE (SELECT count(*) FROM claim INDEXED BY claim_open WHERE closed = 2147483647) <> :claims
+WHERE (SELECT count(*) FROM claim INDEXED BY claim_id WHERE closed = 2147483647) <> :claims
 UNION ALL
 SELECT 'series do not fit the package'
 WHERE (SELECT count(*) FROM series_version WHERE closed = 2147483647) <> :series

@@ -1,11 +1,11 @@
 -- One revision, in one transaction. What still holds is closed in no revision yet.
-UPDATE store.series_version SET closed = (SELECT revision FROM writing)
+UPDATE copy.series_version SET closed = (SELECT revision FROM writing)
 WHERE closed = 2147483647
   AND series IN (SELECT id FROM change WHERE file = 1 AND action <> '+');
 
-INSERT INTO store.series (id) SELECT id FROM change WHERE file = 1 AND action = '+';
+INSERT INTO copy.series (id) SELECT id FROM change WHERE file = 1 AND action = '+';
 
-INSERT INTO store.series_version
+INSERT INTO copy.series_version
     (series, name, definition, geography, unit, broader, part_of, fiscal_year_start, note, opened)
 SELECT s.id, s.name, s.definition, s.geography, s.unit, s.broader, s.part_of,
        coalesce(s.fiscal_year_start, '01-01'), s.note, (SELECT revision FROM writing)
@@ -13,13 +13,13 @@ FROM change AS c
 CROSS JOIN staged_series AS s ON s.line = c.place
 WHERE c.file = 1 AND c.action <> '-';
 
-UPDATE store.source_version SET closed = (SELECT revision FROM writing)
+UPDATE copy.source_version SET closed = (SELECT revision FROM writing)
 WHERE closed = 2147483647
   AND source IN (SELECT id FROM change WHERE file = 2 AND action <> '+');
 
-INSERT INTO store.source (id) SELECT id FROM change WHERE file = 2 AND action = '+';
+INSERT INTO copy.source (id) SELECT id FROM change WHERE file = 2 AND action = '+';
 
-INSERT INTO store.source_version
+INSERT INTO copy.source_version
     (source, title, publisher, author, published_on, url, archive_url, accessed_on, language,
      type, origin, note, opened)
 SELECT s.id, s.title, s.publisher, s.author, s.published_on, s.url, s.archive_url, s.accessed_on,
@@ -28,11 +28,11 @@ FROM change AS c
 CROSS JOIN staged_source AS s ON s.line = c.place
 WHERE c.file = 2 AND c.action <> '-';
 
-UPDATE store.claim SET closed = (SELECT revision FROM writing)
+UPDATE copy.claim SET closed = (SELECT revision FROM writing)
 WHERE n IN (SELECT place FROM change WHERE file > 2 AND action = '-'
             UNION ALL SELECT replaced FROM standing WHERE replaced IS NOT NULL);
 
-INSERT INTO store.claim
+INSERT INTO copy.claim
     (id, kind, series, period_start, period_end, period_label, period_type, number, scale,
      comparator, value_key, source, locator, stated_by, stated_on, origin, statement, replaces,
      rank, rank_reason, note, status, reading, set_by, base_start, base_end, known_on, choice_key,

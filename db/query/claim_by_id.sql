@@ -1,3 +1,3 @@
 WHERE c.id = :id AND c.kind = :kind AND c.opened <= :revision AND c.closed > :revision
-ORDER BY c.opened DESC
+ORDER BY c.closed DESC
 LIMIT 1

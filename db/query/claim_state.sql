@@ -2,5 +2,5 @@
 SELECT kind, opened, closed
 FROM claim
 WHERE id = :id AND opened <= :revision
-ORDER BY opened DESC
+ORDER BY closed DESC
 LIMIT 1

@@ -2,22 +2,24 @@
 SELECT s.series AS id, s.name AS name, s.definition AS definition, s.geography AS geography,
        s.unit AS unit, s.broader AS broader, s.part_of AS part_of,
        s.fiscal_year_start AS fiscal_year_start, s.note AS note,
-       (SELECT nullif(min(c.period_start), '~') FROM claim AS c INDEXED BY claim_known
-        WHERE c.series = s.series AND c.known_on <= :as_of AND c.opened <= :revision
+       (SELECT nullif(min(c.period_start), '~') FROM claim AS c INDEXED BY claim_series
+        WHERE c.kind IN ('figure', 'target', 'growth-rate', 'remark') AND c.series = s.series
+          AND c.known_on <= :as_of AND c.opened <= :revision
           AND c.closed > :revision) AS coverage_start,
-       (SELECT max(nullif(c.period_end, '~')) FROM claim AS c INDEXED BY claim_known
-        WHERE c.series = s.series AND c.known_on <= :as_of AND c.opened <= :revision
+       (SELECT max(nullif(c.period_end, '~')) FROM claim AS c INDEXED BY claim_series
+        WHERE c.kind IN ('figure', 'target', 'growth-rate', 'remark') AND c.series = s.series
+          AND c.known_on <= :as_of AND c.opened <= :revision
           AND c.closed > :revision) AS coverage_end,
-       (SELECT count(*) FROM claim AS c INDEXED BY claim_known
+       (SELECT count(*) FROM claim AS c INDEXED BY claim_series
         WHERE c.series = s.series AND c.kind = 'figure' AND c.known_on <= :as_of
           AND c.opened <= :revision AND c.closed > :revision) AS coverage_figures,
-       (SELECT count(*) FROM claim AS c INDEXED BY claim_known
+       (SELECT count(*) FROM claim AS c INDEXED BY claim_series
         WHERE c.series = s.series AND c.kind = 'target' AND c.known_on <= :as_of
           AND c.opened <= :revision AND c.closed > :revision) AS coverage_targets,
-       (SELECT count(*) FROM claim AS c INDEXED BY claim_known
+       (SELECT count(*) FROM claim AS c INDEXED BY claim_series
         WHERE c.series = s.series AND c.kind = 'growth-rate' AND c.known_on <= :as_of
           AND c.opened <= :revision AND c.closed > :revision) AS coverage_growth_rates,
-       (SELECT count(*) FROM claim AS c INDEXED BY claim_known
+       (SELECT count(*) FROM claim AS c INDEXED BY claim_series
         WHERE c.series = s.series AND c.kind = 'remark' AND c.known_on <= :as_of
           AND c.opened <= :revision AND c.closed > :revision) AS coverage_remarks,
        f.id AS latest_figure, f.period_label AS latest_period_given,

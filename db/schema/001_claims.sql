@@ -68,11 +68,13 @@ CREATE TABLE source_version (
     PRIMARY KEY (source, opened)
 ) STRICT, WITHOUT ROWID;
 
+-- An IN of several words is a table of its own for SQLite, made for each row that is written: the
+-- words stand as alternatives.
 CREATE TABLE claim (
     n            INTEGER PRIMARY KEY,
-    id           TEXT NOT NULL CHECK (id GLOB '[a-z0-9]*' AND id NOT GLOB '*[^a-z0-9.-]*'
-                                      AND length(id) <= 120),
-    kind         TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
+    id           TEXT NOT NULL CHECK (id GLOB '[a-z0-9]*' AND length(id) <= 120),
+    kind         TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'growth-rate'
+                           OR kind = 'remark' OR kind = 'target'),
     series       TEXT NOT NULL CHECK (series <> '~' OR kind = 'remark'),
     series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
     period_start TEXT NOT NULL CHECK (period_start = '~' OR period_start GLOB '????-??-??'),
@@ -80,9 +82,10 @@ CREATE TABLE claim (
     period_label TEXT CHECK (period_label <> ''), -- the package's own; else it is derived
     period_type  TEXT NOT NULL,
     number       TEXT CHECK (number <> '' AND number NOT GLOB '*[^0-9.-]*'),
-    scale        TEXT CHECK (scale IN ('thousand', 'lakh', 'million', 'crore', 'billion',
-                                       'trillion')),
-    comparator   TEXT CHECK (comparator IN ('=', '~', '>', '>=', '<', '<=')),
+    scale        TEXT CHECK (scale = 'thousand' OR scale = 'lakh' OR scale = 'million'
+                           OR scale = 'crore' OR scale = 'billion' OR scale = 'trillion'),
+    comparator   TEXT CHECK (comparator = '=' OR comparator = '~' OR comparator = '>'
+                           OR comparator = '>=' OR comparator = '<' OR comparator = '<='),
     value_key    TEXT NOT NULL, -- orders as the value in the series' unit; '~' for a remark
     source       TEXT NOT NULL REFERENCES source (id),
     locator      TEXT NOT NULL CHECK (locator <> ''),
@@ -91,12 +94,12 @@ CREATE TABLE claim (
     origin       TEXT CHECK (origin <> ''),
     statement    TEXT NOT NULL CHECK (statement <> ''),
     replaces     TEXT CHECK (replaces <> ''), -- ids separated by a space
-    rank         TEXT NOT NULL CHECK (rank IN ('preferred', 'normal', 'deprecated')),
+    rank         TEXT NOT NULL CHECK (rank = 'preferred' OR rank = 'normal' OR rank = 'deprecated'),
     rank_reason  TEXT CHECK (rank_reason <> ''),
     note         TEXT CHECK (note <> ''),
-    status       TEXT CHECK (status IN ('actual', 'provisional', 'revised', 'estimated',
-                                        'projected')),
-    reading      TEXT CHECK (reading IN ('level', 'cumulative', 'unclear')),
+    status       TEXT CHECK (status = 'actual' OR status = 'provisional' OR status = 'revised'
+                           OR status = 'estimated' OR status = 'projected'),
+    reading      TEXT CHECK (reading = 'level' OR reading = 'cumulative' OR reading = 'unclear'),
     set_by       TEXT CHECK (set_by <> ''),
     base_start   TEXT CHECK (base_start GLOB '????-??-??'),
     base_end     TEXT CHECK (base_end GLOB '????-??-??'),
@@ -105,10 +108,11 @@ CREATE TABLE claim (
     choice_key   TEXT NOT NULL, -- lowest is chosen by `latest`; '' is never chosen
     first_key    TEXT NOT NULL, -- lowest is chosen by `first`
     ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
-    latest       INTEGER NOT NULL CHECK (latest IN (0, 1)),
-    first        INTEGER NOT NULL CHECK (first IN (0, 1)),
+    latest       INTEGER NOT NULL CHECK (latest = 0 OR latest = 1),
+    first        INTEGER NOT NULL CHECK (first = 0 OR first = 1),
     -- Among the other claims of its series and period (stats/agreement); NULL: no figure.
-    agreement    TEXT CHECK (agreement IN ('only', 'agree', 'revision', 'conflict')),
+    agreement    TEXT CHECK (agreement = 'only' OR agreement = 'agree'
+                           OR agreement = 'revision' OR agreement = 'conflict'),
     alternatives INTEGER NOT NULL,
     since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
     opened       INTEGER NOT NULL REFERENCES revision (number),
@@ -127,15 +131,15 @@ CREATE TABLE claim (
     CHECK (rank <> 'deprecated' OR (latest = 0 AND first = 0))
 ) STRICT;
 
-CREATE UNIQUE INDEX claim_open ON claim (id) WHERE closed = 2147483647;
-CREATE INDEX claim_id ON claim (id, opened);
+-- One version of an id is open at a time, and one is closed in a revision.
+CREATE UNIQUE INDEX claim_id ON claim (id, closed);
 -- By id within a file of the package. Figures are most of all claims: theirs is claim_id.
 CREATE INDEX claim_other ON claim (kind, id, opened, closed) WHERE kind <> 'figure';
 
 -- One index an order that `sort` offers; the last columns answer the filters that most questions
 -- carry without a look at the row.
 CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
-                                    latest, first, opened, closed);
+                                    latest, first, opened, closed, known_on);
 CREATE INDEX claim_period ON claim (kind, period_end, period_start, series, id,
                                     latest, first, opened, closed);
 CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, opened, closed);
@@ -143,9 +147,6 @@ CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DE
                                           series, id, latest, first, opened, closed);
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
--- What was known of a series by a day.
-CREATE INDEX claim_known ON claim (series, kind, known_on, period_start, period_end,
-                                   opened, closed);
 CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
                                    latest, first, opened, closed)
     WHERE period_label IS NOT NULL;
