@@ -95,10 +95,23 @@ sqlite3_stmt *claims_statement(struct store *store, const struct claim_question 
     return statement;
 }
 
+/* Whose counts were stored: of all series and sources together, by period or by day. */
+static enum purpose stored_count(unsigned filters)
+{
+    static const unsigned any = BY_KIND | BY_STATUS | BY_RANK | BY_TYPE | BY_DEPRECATED;
+    static const unsigned by_period =
+        any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO | BY_DATED | BY_UNDATED;
+    static const unsigned by_day = any | BY_KNOWN | BY_NEVER_KNOWN | BY_LATEST_THEN | BY_FIRST_THEN;
+
+    if (!(filters & BY_KIND))
+        return COUNT;
+    return !(filters & ~by_period) ? COUNT_PERIODS : !(filters & ~by_day) ? COUNT_DAYS : COUNT;
+}
+
 static bool count_rows(struct store *store, const struct claim_question *q, unsigned filters,
                        int64_t *count, struct error *err)
 {
-    struct variant v = {COUNT, SORT_SERIES, filters, false};
+    struct variant v = {stored_count(filters), SORT_SERIES, filters, false};
     sqlite3_stmt *statement = statement_of(store, &v, err);
 
     if (!statement)
@@ -273,6 +286,16 @@ static bool open_segment(struct list *list, struct error *err)
     return row_map_make(statement, &claim_fields, list->map, err);
 }
 
+/* Where nothing matches a filter that no index begins with, its list would be sought to the end: so
+ * look at the stored count before. */
+static bool is_stored_apart(const struct claim_question *q)
+{
+    unsigned filters = filters_of(q);
+
+    return filters & (BY_STATUS | BY_RANK | BY_TYPE | BY_KNOWN | BY_FROM) &&
+           stored_count(filters) != COUNT;
+}
+
 bool claims_open(struct list *list, struct store *store, const struct claim_question *question,
                  int64_t limit, struct error *err)
 {
@@ -283,7 +306,12 @@ bool claims_open(struct list *list, struct store *store, const struct claim_ques
     list->map = malloc(sizeof(struct row_map));
     if (!list->map)
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
-    return !can_match(question) || open_segment(list, err);
+    if (!can_match(question))
+        return true;
+    int64_t found = 1;
+    return (!is_stored_apart(question) ||
+            count_rows(store, question, filters_of(question), &found, err)) &&
+           (!found || open_segment(list, err));
 }
 
 bool claims_next(struct list *list, struct claim *claim, struct error *err)

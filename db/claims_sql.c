@@ -177,6 +177,21 @@ static void add_filters(const struct variant *v, struct buffer *sql)
             buffer_format(sql, "\n  AND %s", fragments[i].sql);
 }
 
+/* Stored counts have the columns that the filters ask for; what a rule chooses is a count. */
+static void make_cells(const struct variant *v, struct buffer *sql)
+{
+    static const unsigned latest = BY_LATEST | BY_LATEST_THEN, first = BY_FIRST | BY_FIRST_THEN;
+    struct variant rest = *v;
+
+    rest.filters &= ~(latest | first);
+    buffer_format(sql, "SELECT coalesce(sum(c.%s), 0)\nFROM %s AS c",
+                  v->filters & latest  ? "latest"
+                  : v->filters & first ? "first"
+                                       : "claims",
+                  v->purpose == COUNT_DAYS ? "count_by_day" : "count_by_period");
+    add_filters(&rest, sql);
+}
+
 static void make_count(const struct variant *v, struct buffer *sql)
 {
     buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n",
@@ -191,6 +206,10 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 {
     const struct run *run = run_of(v);
 
+    if (v->purpose == COUNT_PERIODS || v->purpose == COUNT_DAYS) {
+        make_cells(v, sql);
+        return;
+    }
     if (v->purpose == COUNT) {
         make_count(v, sql);
         return;

@@ -36,7 +36,9 @@ enum filter {
 enum purpose {
     ROWS,
     COUNT,
-    CHOSEN, /* prints of one series, read beside a list that is running (db/prints.h) */
+    COUNT_PERIODS, /* from counts that were stored by period */
+    COUNT_DAYS,    /* by day of knowledge */
+    CHOSEN,        /* prints of one series, read beside a list that is running (db/prints.h) */
 };
 
 /* All that decides the text of a statement. */

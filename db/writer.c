@@ -121,8 +121,9 @@ static bool write_rows(struct staging *staging, int64_t imported_at, struct chan
 {
     return staging_exec(staging, "BEGIN", err) &&
            write_revision(staging, imported_at, changes, err) &&
-           staging_exec(staging, sql_import_write, err) && staging_exec(staging, "COMMIT", err) &&
-           staging_exec(staging, "DETACH copy", err);
+           staging_exec(staging, sql_import_write, err) &&
+           staging_exec(staging, sql_import_write_cells, err) &&
+           staging_exec(staging, "COMMIT", err) && staging_exec(staging, "DETACH copy", err);
 }
 
 /* Opens the copy, ready for so many claims; `after` is what then makes its indexes. */

@@ -1,3 +1,4 @@
+#include "db/writer_cells.h"
 #include "db/writer_group.h"
 #include "db/writer_internal.h"
 #include "sql.h"
@@ -7,6 +8,7 @@ struct comparing {
     sqlite3_stmt *claims, *keep;
     bool writes; /* keep writes the claim itself */
     struct group group;
+    struct cells *cells;
     struct changes *changes;
     const char *doing; /* for whoever watches */
     struct error *err;
@@ -115,6 +117,7 @@ static bool end_group(struct comparing *c)
         group_choose(&c->group);
     else if (strcmp(c->group.kind, "figure") == 0)
         group_stand_alone(&c->group);
+    ok = cells_add(c->cells, &c->group, c->err);
     for (int i = 0; ok && i < c->group.count; i++)
         ok = keep(c, &c->group.members[i]);
     group_reset(&c->group);
@@ -197,6 +200,8 @@ static bool prepare(struct comparing *c)
 
     c->claims = staging_prepare(c->staging, sql_import_compare_claims, c->err);
     if (c->claims)
+        c->cells = cells_open(c->staging, c->err);
+    if (c->cells)
         c->keep = staging_prepare(c->staging, c->writes ? sql_import_write_claim : keep, c->err);
     return c->keep != NULL;
 }
@@ -209,9 +214,11 @@ static bool compare(struct comparing *c, const struct progress *progress)
     bool ok = staging_exec(c->staging, "BEGIN", c->err) &&
               staging_exec(c->staging, sql_import_replacements, c->err) &&
               staging_exec(c->staging, sql_import_compare_rows, c->err) && prepare(c) &&
-              compare_claims(c, progress) && count_rows(c) && compare_metadata(c);
+              compare_claims(c, progress) && cells_flush(c->cells, c->err) && count_rows(c) &&
+              compare_metadata(c);
     sqlite3_finalize(c->claims);
     sqlite3_finalize(c->keep);
+    cells_close(c->cells);
     group_clear(&c->group);
     return ok && staging_exec(c->staging, "COMMIT", c->err);
 }

@@ -13,6 +13,12 @@ SELECT 'the counts do not fit the claims'
 WHERE (SELECT coalesce(sum(claims), 0) FROM tally WHERE subject = 'all' AND closed = 2147483647)
       <> :claims
 UNION ALL
+SELECT 'the counts by period do not fit the claims'
+WHERE (SELECT coalesce(sum(claims), 0) FROM count_by_period WHERE closed = 2147483647) <> :claims
+UNION ALL
+SELECT 'the counts by day do not fit the claims'
+WHERE (SELECT coalesce(sum(claims), 0) FROM count_by_day WHERE closed = 2147483647) <> :claims
+UNION ALL
 SELECT 'a row of ' || "table" || ' refers to ' || parent || ', which does not hold it'
 FROM pragma_foreign_key_check
 UNION ALL

@@ -53,6 +53,14 @@ CREATE TABLE stage.standing (
     ended_on TEXT, latest INTEGER, first INTEGER, agreement TEXT, alternatives INTEGER
 );
 
+-- Claims of one period (axis 0: a is its end, b its start) or known from one day on (axis 1: a), in
+-- counts; latest and first are on axis 1 by how many more are chosen from that day on.
+CREATE TABLE stage.cell (
+    axis INTEGER, kind TEXT, a TEXT, b TEXT, period_type TEXT, status TEXT, rank TEXT,
+    claims INTEGER, latest INTEGER, first INTEGER,
+    PRIMARY KEY (axis, kind, a, b, period_type, status, rank)
+) WITHOUT ROWID;
+
 -- The days on which replacements became known, by what they replace.
 CREATE TABLE stage.replacement (target TEXT, known_on TEXT);
 

@@ -184,6 +184,39 @@ CREATE TABLE tally (
     PRIMARY KEY (subject, id, kind, opened)
 ) STRICT, WITHOUT ROWID;
 
+-- Claims of one period in counts, by what a list can be filtered by; status is '' for what is no
+-- figure.
+CREATE TABLE count_by_period (
+    kind         TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
+    period_end   TEXT NOT NULL,
+    period_start TEXT NOT NULL,
+    period_type  TEXT NOT NULL,
+    status       TEXT NOT NULL,
+    rank         TEXT NOT NULL,
+    claims       INTEGER NOT NULL CHECK (claims > 0),
+    latest       INTEGER NOT NULL CHECK (latest BETWEEN 0 AND claims),
+    first        INTEGER NOT NULL CHECK (first BETWEEN 0 AND claims),
+    opened       INTEGER NOT NULL REFERENCES revision (number),
+    closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (kind, period_end, period_start, period_type, status, rank, opened)
+) STRICT, WITHOUT ROWID;
+
+-- The same by the day from which claims are known ('~': nobody can say). latest and first are by how
+-- many more claims the rules choose from that day on: the sum up to a day is what they choose on it.
+CREATE TABLE count_by_day (
+    kind        TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
+    known_on    TEXT NOT NULL,
+    period_type TEXT NOT NULL,
+    status      TEXT NOT NULL,
+    rank        TEXT NOT NULL,
+    claims      INTEGER NOT NULL CHECK (claims >= 0),
+    latest      INTEGER NOT NULL,
+    first       INTEGER NOT NULL,
+    opened      INTEGER NOT NULL REFERENCES revision (number),
+    closed      INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (kind, known_on, period_type, status, rank, opened)
+) STRICT, WITHOUT ROWID;
+
 -- Full text: a document for each content that a row of the package had. Their numbers grow with the
 -- revisions, so that an earlier one answers, and ranks, as it did. The texts stay where they are,
 -- the index holds words alone.

@@ -1,0 +1,146 @@
+#include <check.h>
+#include <stdlib.h>
+
+#include "db/claims_sql.h"
+#include "db/store_internal.h"
+
+/* Stored counts against the rows themselves: on every day on which anything became known, by every
+ * rule, every filter that counts are stored for, alone and together. */
+
+enum { DAYS_MOST = 1000 };
+
+static struct store *store;
+static char sources[1 << 16]; /* their ids, a JSON array */
+
+static struct text_set one(const char *json)
+{
+    struct text_set set = {slice_of(json), {NULL, 0}, json != NULL};
+
+    return set;
+}
+
+/* Of every source, which changes no list, and for which no counts are stored. */
+static int64_t list_rows(const struct claim_question *asked)
+{
+    struct claim_question of_all = *asked, *question = &of_all;
+    struct claim claim;
+
+    of_all.source = (struct text_set){slice_of(sources), {NULL, 0}, 2};
+    struct error err = {0};
+    int64_t rows = 0;
+    CLEAN(list) struct list list = {0};
+
+    ck_assert_msg(claims_open(&list, store, question, -1, &err), "%s", err.detail);
+    while (claims_next(&list, &claim, &err))
+        rows++;
+    ck_assert_msg(err.kind == ERROR_NONE, "%s", err.detail);
+    return rows;
+}
+
+static void compare(const struct claim_question *question)
+{
+    struct claim_counts counts;
+    struct error err = {0};
+    int64_t rows = list_rows(question);
+
+    ck_assert_msg(claims_count(store, question, &counts, &err), "%s", err.detail);
+    ck_assert_msg(counts.total == rows, "%lld counted, %lld rows, of kind %d as of %.*s, select %d",
+                  (long long)counts.total, (long long)rows, question->kind,
+                  SLICE_ARGS(question->as_of), question->select);
+}
+
+/* One filter of each kind or none, by the digits of a number. */
+static bool set_filters(struct claim_question *q, int number)
+{
+    static const char *const statuses[] = {NULL, "[\"actual\"]", "[\"revised\",\"projected\"]"};
+    static const char *const ranks[] = {NULL, "[\"normal\"]", "[\"deprecated\",\"preferred\"]"};
+    static const char *const types[] = {NULL, "[\"fiscal-year\"]", "[\"month\",\"deadline\"]"};
+    static const char *const froms[] = {NULL, "2019-07-01"}, *const tos[] = {NULL, "2023-06-30"};
+
+    q->status = one(q->kind == KIND_FIGURE ? statuses[number % 3] : NULL);
+    q->rank = one(ranks[number / 3 % 3]);
+    q->period_type = one(types[number / 9 % 3]);
+    q->from = slice_of(froms[number / 27 % 2]);
+    q->to = slice_of(tos[number / 54 % 2]);
+    return number < 108;
+}
+
+static void compare_all(struct claim_question *q)
+{
+    for (int kind = 0; kind < claim_kinds.count; kind++)
+        for (int select = 0; select < selects.count; select++) {
+            q->kind = (enum claim_kind)kind;
+            q->select = (enum select)select;
+            for (int number = 0; set_filters(q, number); number++)
+                compare(q);
+        }
+}
+
+START_TEST(counts_are_those_of_the_rows)
+{
+    struct claim_question question = {.revision = store_revision(store), .series_count = -1};
+
+    compare_all(&question);
+}
+END_TEST
+
+START_TEST(counts_of_a_day_are_those_of_its_rows)
+{
+    static char days[DAYS_MOST][11];
+    struct error err = {0};
+    int count = 0;
+    sqlite3_stmt *known =
+        store_fixed(store, "SELECT DISTINCT known_on FROM claim WHERE known_on < '~'", &err);
+
+    ck_assert_ptr_nonnull(known);
+    while (store_step(store, known, &err) && count < DAYS_MOST)
+        (void)slice_copy(store_text(known, 0), days[count++], sizeof days[0]);
+    ck_assert_int_gt(count, 2);
+    for (int i = 0; i < count; i++) {
+        struct claim_question question = {.kind = KIND_FIGURE,
+                                          .revision = store_revision(store),
+                                          .series_count = -1,
+                                          .as_of = slice_of(days[i])};
+
+        for (int select = 0; select < selects.count; select++)
+            for (int number = 0; number < 27; number++) {
+                question.select = (enum select)select;
+                (void)set_filters(&question, number);
+                compare(&question);
+            }
+    }
+}
+END_TEST
+
+static void set_up(void)
+{
+    struct error err = {0};
+
+    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
+    ck_assert_msg(store != NULL, "%s", err.detail);
+    sqlite3_stmt *ids = store_fixed(store, "SELECT json_group_array(id) FROM source", &err);
+    ck_assert(ids && store_step(store, ids, &err));
+    ck_assert(slice_copy(store_text(ids, 0), sources, sizeof sources));
+}
+
+static void tear_down(void)
+{
+    store_close(store);
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("counts");
+    TCase *tcase = tcase_create("counts");
+
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, counts_are_those_of_the_rows);
+    tcase_add_test(tcase, counts_of_a_day_are_those_of_its_rows);
+    tcase_set_timeout(tcase, 300);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
