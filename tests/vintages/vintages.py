@@ -137,7 +137,7 @@ def main():
             write_package(folder / "package", prints, edition)
             service.import_package(folder / "package")
         print(f"{check(service, prints, faults)} numbers of {len(prints)} prints asked for")
-    sys.exit("\n".join(faults))
+    sys.exit("\n".join(faults) or 0)
 
 
 if __name__ == "__main__":
