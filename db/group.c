@@ -106,18 +106,15 @@ static void explain_left_out(struct print_record *print, const struct group_ques
                                               reasons[step], q->winner_id));
 }
 
-static bool is_candidate(const struct print_record *print, const struct group_question *q)
+static bool is_candidate(const struct print_record *print)
 {
-    if (!print->choice_key.size)
-        return false;
-    return !print->replaced_on.data ||
-           (q->as_of.data && slice_compare(print->replaced_on, q->as_of) > 0);
+    return print->choice_key.size && !print->replaced_on.data;
 }
 
 static void explain(struct print_record *print, struct group_question *q)
 {
     print->step = (struct slice){NULL, 0};
-    if (!is_candidate(print, q)) {
+    if (!is_candidate(print)) {
         print->outcome = slice_of(print_outcomes.items[2]);
         explain_no_candidate(print);
     } else if (q->winner_key[0] && !slice_is(print->claim.id, q->winner_id)) {

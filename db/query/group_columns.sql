@@ -1,5 +1,5 @@
        , c.choice_key AS choice_key, c.first_key AS first_key,
-       nullif(c.ended_on, '') AS replaced_on, c.since AS version_opened,
+       iif(c.ended_on = '' OR c.ended_on > :as_of, NULL, c.ended_on) AS replaced_on, c.since AS version_opened,
        iif(c.closed <= :revision, c.closed, NULL) AS version_closed,
        (SELECT min(d.id)
         FROM claim AS d INDEXED BY claim_series
