@@ -254,6 +254,43 @@ START_TEST(a_rounded_print_contains_the_longer_one)
 }
 END_TEST
 
+/* A value with five more digits than are printed, in units of 10^-5 of the last printed one. */
+enum { UNIT = 100000 };
+
+/* Whatever the source did with a value to print it, the digits' interval holds the value. */
+START_TEST(every_value_lies_in_its_print)
+{
+    struct random random = {36};
+
+    for (int i = 0; i < 50000; i++) {
+        int64_t digits = random_between(&random, -2000, 2000);
+        int power = random_between(&random, -3, 12), off = random_between(&random, -UNIT, UNIT);
+        struct decimal print = {digits, 0}, true_value = {digits * UNIT + off, -5};
+        struct interval it =
+            interval_of(decimal_scaled(true_value, power), 0, EQUAL, PRECISION_EXACT);
+        /* Rounded to nearest, however a half is rounded; about; cut off towards zero. */
+        bool rounds = off >= -UNIT / 2 && off <= UNIT / 2;
+        bool is_cut = off > -UNIT && off < UNIT &&
+                      (digits > 0   ? off >= 0
+                       : digits < 0 ? off <= 0
+                                    : true);
+        bool inside = interval_contains(interval_of(print, power, EQUAL, PRECISION_PRINTED), it);
+
+        EXPECT(inside == rounds, "%d + %d", (int)digits, off);
+        EXPECT(interval_contains(interval_of(print, power, ABOUT, PRECISION_PRINTED), it),
+               "about %d + %d", (int)digits, off);
+        EXPECT(!is_cut || digits == 0 || interval_contains(interval_truncated(print, power), it),
+               "cut %d + %d", (int)digits, off);
+        EXPECT(interval_contains(
+                   interval_of(print, power, off < 0 ? LESS : MORE, PRECISION_PRINTED), it),
+               "over or under %d + %d", (int)digits, off);
+        EXPECT(interval_contains(
+                   interval_of(print, power, off < 0 ? AT_MOST : AT_LEAST, PRECISION_PRINTED), it),
+               "at most or at least %d + %d", (int)digits, off);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -264,6 +301,7 @@ int main(void)
         truncated_digits_reach_away_from_zero,
         compares_intervals,
         a_rounded_print_contains_the_longer_one,
+        every_value_lies_in_its_print,
     };
 
     return SUITE_RUN("stats-interval", tests);
