@@ -1,0 +1,156 @@
+#include "stats/derive_period.h"
+#include "tests/stats/prints.h"
+#include "tests/stats/random.h"
+
+enum { MOST = 64, ROOM = 2 * DERIVE_TEXT_ROOM };
+
+/* "206 [200 212] FY2023-24 - Jul 2023 - …", or why it does not follow. */
+static const char *derived(const char *period, const struct typed *typed, int count)
+{
+    static char out[ROOM];
+    struct print figures[MOST];
+    struct arena arena;
+    struct derived_period it;
+
+    arena_init(&arena, 1 << 20);
+    ck_assert(derive_period(typed_period(period), (struct month_day){7, 1}, figures,
+                            prints_typed(figures, typed, count), &arena, &it));
+    if (it.derivation.follows) {
+        char value[EXACT_TEXT_ROOM];
+
+        (void)exact_text(it.derivation.result.value, ROUND_NEAREST, value);
+        (void)snprintf(out, sizeof out, "%s [%s] %s", value,
+                       range_shown(it.derivation.result.range), it.derivation.formula);
+    } else {
+        (void)snprintf(out, sizeof out, "%s: %s", derive_gaps.items[it.gap], it.derivation.missing);
+    }
+    arena_clear(&arena);
+    return out;
+}
+
+#define FIGURES(...) PRINTS(__VA_ARGS__)
+#define F(label, digits)                                                                           \
+    {                                                                                              \
+        .id = label, .period = label, .number = digits, .preferred = true                          \
+    }
+
+START_TEST(a_month_is_its_year_less_the_others)
+{
+    static const struct typed months[] = {
+        F("FY2023-24", "3223"), F("Jul 2023", "214"), F("Aug 2023", "235"),
+        F("Oct 2023", "238"),   F("Nov 2023", "259"), F("Dec 2023", "303"),
+        F("Jan 2024", "265"),   F("Feb 2024", "257"), F("Jul-Mar FY2023-24", "2283"),
+        F("Mar 2024", "306"),   F("Apr 2024", "310"), F("May 2024", "332"),
+        F("Jun 2024", "298"),
+    };
+
+    /* From the year, though July to March would do; in as few steps as there are. */
+    ck_assert_str_eq(derived("Sep 2023", months, 13),
+                     "206 [200 212] FY2023-24 - Jul 2023 - Aug 2023 - Oct 2023 - Nov 2023 - Dec "
+                     "2023 - Jan 2024 - Feb 2024 - Mar 2024 - Apr 2024 - May 2024 - Jun 2024");
+    ck_assert_str_eq(derived("Sep 2023", months + 1, 12),
+                     "206 [201.5 210.5] Jul-Mar FY2023-24 - Jul 2023 - Aug 2023 - Oct 2023 - Nov "
+                     "2023 - Dec 2023 - Jan 2024 - Feb 2024 - Mar 2024");
+    ck_assert_str_eq(derived("Sep 2023", months + 1, 5), "no-whole: ");
+}
+END_TEST
+
+START_TEST(years_to_date_differ_by_a_month)
+{
+    ck_assert_str_eq(
+        derived("May 2025", FIGURES(F("FY2024-25", "3810"), F("Jul-Apr FY2024-25", "3142"),
+                                    F("Apr 2025", "317"), F("Jun 2025", "338"))),
+        "330 [328.5 331.5] FY2024-25 - Jul-Apr FY2024-25 - Jun 2025");
+    ck_assert_str_eq(
+        derived("Dec 2020", FIGURES(F("Jul-Nov FY2020-21", "763"), F("Jul-Dec FY2020-21", "958"))),
+        "195 [194 196] Jul-Dec FY2020-21 - Jul-Nov FY2020-21");
+    ck_assert_str_eq(
+        derived("Oct 2020-Nov 2020", FIGURES(F("Jul-Nov FY2020-21", "763"), F("2020-Q3", "444"))),
+        "319 [318 320] Jul-Nov FY2020-21 - Jul-Sep FY2020-21");
+}
+END_TEST
+
+START_TEST(a_sum_goes_before_a_difference)
+{
+    ck_assert_str_eq(
+        derived("2020-Q4", FIGURES(F("2020-10", "1"), F("2020-11", "2"), F("2020-12", "3"),
+                                   F("Jul-Dec FY2020-21", "10"), F("2020-Q3", "4"))),
+        "6 [4.5 7.5] Oct 2020 + Nov 2020 + Dec 2020");
+}
+END_TEST
+
+START_TEST(what_is_missing_is_named)
+{
+    ck_assert_str_eq(
+        derived("Jun 2022", FIGURES(F("FY2021-22", "2619"), F("Jul-Dec FY2021-22", "1302"),
+                                    F("Jan 2022", "185"), F("Feb 2022", "201"),
+                                    F("Mar 2022", "259"), F("Apr 2022", "249"))),
+        "parts-missing: May 2022");
+    ck_assert_str_eq(derived("Jun 2022", FIGURES(F("FY2021-22", "2619"), F("Oct 2021", "1"),
+                                                 F("Dec 2021", "2"))),
+                     "parts-missing: Jul-Sep FY2021-22, Nov 2021, Jan-May 2022");
+    ck_assert_str_eq(derived("FY2021-22", FIGURES(F("Jul-Dec FY2021-22", "1302"))),
+                     "parts-missing: 2022-H1");
+    ck_assert_str_eq(derived("Jun 2022", FIGURES(F("FY2020-21", "2"))), "no-whole: ");
+}
+END_TEST
+
+/* Whatever is printed of twelve months, what follows is what was left out. */
+START_TEST(what_follows_is_true)
+{
+    static const char *const labels[] = {"Jul 2020", "Aug 2020", "Sep 2020", "Oct 2020",
+                                         "Nov 2020", "Dec 2020", "Jan 2021", "Feb 2021",
+                                         "Mar 2021", "Apr 2021", "May 2021", "Jun 2021"};
+    struct random random = {229};
+    int followed = 0;
+
+    for (int round = 0; round < 3000; round++) {
+        struct print figures[MOST];
+        struct arena arena;
+        struct derived_period it;
+        int month[12], sum[13] = {0}, count = 0, asked = random_below(&random, 12);
+
+        for (int i = 0; i < 12; i++)
+            sum[i + 1] = sum[i] + (month[i] = random_between(&random, 1, 9999));
+        for (int i = 0; i < 30; i++) {
+            int from = random_below(&random, 12), to = random_between(&random, from, 11);
+            char number[24];
+            bool known = from == asked && to == asked;
+
+            (void)snprintf(number, sizeof number, "%d million", sum[to + 1] - sum[from]);
+            struct print print = print_typed(
+                (struct typed){.id = labels[from], .number = number, .preferred = true});
+            print.period.start = typed_period(labels[from]).start;
+            print.period.end = typed_period(labels[to]).end;
+            for (int k = 0; k < count; k++)
+                known |= period_equal(figures[k].period, print.period);
+            if (!known)
+                figures[count++] = print;
+        }
+        arena_init(&arena, 1 << 20);
+        ck_assert(derive_period(typed_period(labels[asked]), (struct month_day){7, 1}, figures,
+                                count, &arena, &it));
+        struct exact value = exact_of_digits((decimal_digits)month[asked] * 1000000);
+        EXPECT(!it.derivation.follows || !exact_compare(&it.derivation.result.value, &value),
+               "%d: %s", round, it.derivation.formula);
+        EXPECT(it.derivation.follows || it.gap == DERIVE_NO_WHOLE || it.derivation.missing[0], "%d",
+               round);
+        followed += it.derivation.follows;
+        arena_clear(&arena);
+    }
+    ck_assert_int_gt(followed, 1000);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        a_month_is_its_year_less_the_others,
+        years_to_date_differ_by_a_month,
+        a_sum_goes_before_a_difference,
+        what_is_missing_is_named,
+        what_follows_is_true,
+    };
+
+    return SUITE_RUN("stats-derive_period", tests);
+}
