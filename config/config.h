@@ -22,6 +22,7 @@ struct config {
     int64_t connections;                    /* most at once; above: 503 */
     int64_t idle_timeout;                   /* seconds without a byte */
     int64_t head_timeout;                   /* seconds for a whole request head */
+    int64_t min_send_rate;                  /* bytes a second; 0: none */
     int64_t query_timeout;                  /* milliseconds for one query */
     int64_t drain_delay;            /* seconds between readyz 503 and closing the listener */
     int64_t drain_timeout;          /* seconds for answers in flight */

@@ -26,6 +26,8 @@ const struct setting settings[] = {
      "seconds without a byte until a connection is closed"},
     {"head-timeout", SETTING_INTEGER, AT(head_timeout), 1, 3600, "10",
      "seconds for a whole request head"},
+    {"min-send-rate", SETTING_INTEGER, AT(min_send_rate), 0, 1000000000, "256",
+     "bytes a second that a reader must take on average over idle-timeout; 0: any will do"},
     {"query-timeout", SETTING_INTEGER, AT(query_timeout), 1, 600000, "5000",
      "milliseconds for one query"},
     {"drain-delay", SETTING_INTEGER, AT(drain_delay), 0, 3600, "0",

@@ -92,6 +92,8 @@ static void begin(struct worker *worker, struct connection *connection)
     counter_add(&worker->tally.doors.in_flight, 1);
     connection->since = connection->visit.began / 1000;
     connection->moved = 0;
+    connection->paced = 0;
+    (void)trace_read(&worker->head.request, &connection->visit.trace);
     if (connection->proxy)
         name_client(worker, &connection->visit);
     connection_move(connection, PHASE_ANSWER, worker->now);
@@ -133,6 +135,10 @@ static void log_visit(struct worker *worker, const struct connection *connection
         line_text(&line, "proxy", slice_of(connection->remote));
     } else {
         line_text(&line, "remote", slice_of(connection->remote));
+    }
+    if (visit->trace.trace_id[0]) {
+        line_text(&line, "trace_id", slice_of(visit->trace.trace_id));
+        line_text(&line, "span_id", slice_of(visit->trace.span_id));
     }
     line_text(&line, "method", slice_of(visit->method));
     line_text(&line, "path", path_of(connection));

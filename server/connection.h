@@ -6,6 +6,7 @@
 #define CONNECTION_H
 
 #include "base/buffer.h"
+#include "http/trace.h"
 #include "server/listen.h"
 
 enum phase {
@@ -27,6 +28,7 @@ struct visit {
     int64_t bytes; /* of the body that were handed to the socket's side */
     int64_t revision;
     char client[ADDRESS_ROOM]; /* for whom a proxy asks, or "" */
+    struct trace trace;        /* that it belongs to, or "" */
 };
 
 struct queue {
@@ -43,6 +45,8 @@ struct connection {
     int64_t due;                        /* ms: when it is looked at next */
     int64_t since;                      /* ms: the phase began, or bytes last moved */
     uint64_t moved;                     /* bytes that the client had confirmed by then */
+    int64_t paced;                      /* ms: its pace is taken from here on; 0: not yet */
+    uint64_t paced_at;                  /* bytes that it had confirmed by then */
     struct connection *before, *behind; /* in its queue */
     struct buffer target;               /* of the request at hand, raw */
     const char *target_place;           /* where libmicrohttpd has it, decoded since */

@@ -1,5 +1,6 @@
 #include "server/reaper.h"
 
+#include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
@@ -87,18 +88,58 @@ static void look_at_idle(struct worker *worker, struct connection *connection)
         connection_move(connection, PHASE_IDLE, worker->now);
 }
 
-static void look_at_answer(struct worker *worker, struct connection *connection)
+/* How many bytes the client has confirmed. What is no TCP only tells how many wait for it: that
+ * number moves too as long as it reads, but says nothing of how fast. */
+static uint64_t confirmed(const struct connection *connection, int waiting, bool *exact)
 {
     struct tcp_info info;
 
-    if (!tcp_state(connection, &info) || info.tcpi_bytes_acked != connection->moved) {
-        connection->moved = info.tcpi_bytes_acked;
-        connection->since = worker->now;
+    *exact = tcp_state(connection, &info);
+    return *exact ? info.tcpi_bytes_acked : (uint64_t)waiting;
+}
+
+static bool too_slow(const struct connection *connection, uint64_t bytes, int64_t rate, int64_t now)
+{
+    return (int64_t)(bytes - connection->paced_at) < rate * (now - connection->paced) / SECOND;
+}
+
+/* Whether a client that is owed bytes takes too few of them. Silence is measured from the last byte
+ * taken, the pace over each idle_timeout, since a system hands bytes on in lumps. */
+static bool is_late(const struct worker *worker, struct connection *connection, int waiting)
+{
+    const struct config *config = worker->server->config;
+    int64_t patience = config->idle_timeout * SECOND, now = worker->now;
+    bool exact;
+    uint64_t bytes = confirmed(connection, waiting, &exact);
+
+    if (bytes != connection->moved) {
+        connection->moved = bytes;
+        connection->since = now;
     }
-    if (worker->now - connection->since >= worker->server->config->idle_timeout * SECOND)
+    if (now - connection->since >= patience)
+        return true;
+    if (connection->paced && now - connection->paced < patience)
+        return false;
+    if (exact && connection->paced && too_slow(connection, bytes, config->min_send_rate, now))
+        return true;
+    connection->paced = now;
+    connection->paced_at = bytes;
+    return false;
+}
+
+static void look_at_answer(struct worker *worker, struct connection *connection)
+{
+    int waiting = 0;
+
+    if (ioctl(connection->fd, SIOCOUTQ, &waiting) == 0 && waiting == 0) {
+        /* It took all that we had for it. */
+        connection->since = worker->now;
+        connection->paced = 0;
+    } else if (is_late(worker, connection, waiting)) {
         cut_late(worker, connection, CUT_READER);
-    else
-        connection_move(connection, PHASE_ANSWER, worker->now);
+        return;
+    }
+    connection_move(connection, PHASE_ANSWER, worker->now);
 }
 
 static void look_at(struct worker *worker, struct connection *connection)

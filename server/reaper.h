@@ -5,8 +5,9 @@
  *   byte where the connection was kept alive.
  * - A connection that is kept alive may be silent for idle_timeout.
  * - Whoever ended goes as soon as all that it asked is answered.
- * - A client must take some bytes of its answer within every idle_timeout. There is no deadline for
- *   the whole: it would kill honest long downloads. */
+ * - A client must take some bytes of its answer within every idle_timeout, and on average over it
+ *   at least min_send_rate. There is no deadline for the whole: it would kill honest long
+ * downloads. Whoever has taken all that there was so far owes nothing. */
 #ifndef REAPER_H
 #define REAPER_H
 

@@ -67,6 +67,7 @@ START_TEST(defaults)
     ck_assert_int_eq(l->config.connections, 1024);
     ck_assert_int_eq(l->config.idle_timeout, 60);
     ck_assert_int_eq(l->config.head_timeout, 10);
+    ck_assert_int_eq(l->config.min_send_rate, 256);
     ck_assert_int_eq(l->config.query_timeout, 5000);
     ck_assert_int_eq(l->config.drain_delay, 0);
     ck_assert_int_eq(l->config.drain_timeout, 25);

@@ -52,6 +52,17 @@ class Log(ServiceTest):
         self.assertEqual(len({line["id"] for line in lines}), 3)
         self.stop(service)
 
+    def test_trace(self):
+        service = self.start(workers=1)
+        trace, span = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
+        for given in (f"00-{trace}-{span}-01", f"00-{trace}-{span}", "nonsense"):
+            service.get(LIVE, traceparent=given)
+        lines = [service.event("request", count) for count in (1, 2, 3)]
+        self.assertEqual((lines[0]["trace_id"], lines[0]["span_id"]), (trace, span))
+        for line in lines[1:]:
+            self.assertNotIn("trace_id", line)
+        self.stop(service)
+
     def test_no_request_lines(self):
         service = self.start(log="false")
         self.check_serves(service)
