@@ -77,17 +77,19 @@ class Pace(ServiceTest):
 
         trickling = threading.Thread(target=trickle_all)
         trickling.start()
-        took = []
-        for ask in (service.get, service.get_admin) * 40:
-            began = time.monotonic()
-            self.assertEqual(ask(LIVE).status, 200)
-            took.append(time.monotonic() - began)
+        took = {"public": [], "admin": []}
+        for _ in range(40):
+            for name, ask in (("public", service.get), ("admin", service.get_admin)):
+                began = time.monotonic()
+                self.assertEqual(ask(LIVE).status, 200)
+                took[name].append(time.monotonic() - began)
         stop.set()
         trickling.join()
-        took.sort()
-        print(f"health beside 400 slow clients: median {took[40] * 1000:.1f} ms, "
-              f"slowest {took[-1] * 1000:.1f} ms")
-        self.assertLess(took[40], 0.5)
+        for name, times in took.items():
+            times.sort()
+            print(f"{name} health beside 400 slow clients: median {times[20] * 1000:.1f} ms, "
+                  f"slowest {times[-1] * 1000:.1f} ms")
+            self.assertLess(times[20], 0.5)
         self.check_serves(service)
 
 
