@@ -9,7 +9,9 @@
 #include "server/inherit.h"
 #include "server/line.h"
 #include "server/measure.h"
+#include "server/notify.h"
 #include "server/process.h"
+#include "server/pulse.h"
 #include "server/signals.h"
 #include "server/watch.h"
 #include "server/worker.h"
@@ -26,6 +28,8 @@ struct run {
     struct server server;
     struct journal journal;
     struct watch watch;
+    struct notify notify;
+    struct pulse pulse;
 };
 
 static int worker_count(const struct config *config)
@@ -97,7 +101,7 @@ static void tell(struct run *run, const char *event)
     journal_flush(&run->journal);
 }
 
-static void wake_all(struct server *server)
+void server_wake(struct server *server)
 {
     for (int i = 0; i < server->worker_count; i++)
         worker_wake(server->workers[i]);
@@ -180,35 +184,63 @@ static bool start_workers(struct server *server, struct error *err)
     return !server->operator|| worker_start(server->operator, err);
 }
 
+/* A signal, or 0 when the time is over; what is due meanwhile is done. */
+static int wait_signal(struct run *run, int64_t patience)
+{
+    int64_t next = pulse_look(&run->pulse, &run->server);
+
+    return signals_wait(next < patience ? next : patience);
+}
+
+static void look(struct run *run, bool insisting)
+{
+    if (insisting)
+        notify_reloading(&run->notify);
+    if (watch_look(&run->watch, insisting))
+        server_wake(&run->server);
+    if (insisting)
+        notify_say(&run->notify, "READY=1");
+}
+
 /* Until somebody wants it to end. */
 static void serve(struct run *run)
 {
     for (;;) {
-        int number = signals_wait(SECOND);
+        int number = wait_signal(run, SECOND);
 
         if (number == SIGTERM || number == SIGINT)
             return;
-        if (watch_look(&run->watch, number == SIGHUP))
-            wake_all(&run->server);
+        look(run, number == SIGHUP);
         journal_flush(&run->journal);
     }
 }
 
 /* True when all workers have ended by then, or nobody wants to wait any more. */
-static bool wait_for(const struct server *server, bool for_workers, int64_t patience)
+static bool wait_for(struct run *run, bool for_workers, int64_t patience)
 {
     int64_t until = clock_ms() + patience;
 
     while (clock_ms() < until) {
         int64_t left = until - clock_ms();
-        int number = signals_wait(for_workers && left > GLANCE ? GLANCE : left);
+        int number = wait_signal(run, for_workers && left > GLANCE ? GLANCE : left);
 
         if (number == SIGTERM || number == SIGINT)
             return true;
-        if (for_workers && atomic_load(&server->running) == 0)
+        if (for_workers && atomic_load(&run->server.running) == 0)
             return true;
     }
     return false;
+}
+
+/* The supervisor may have less patience than our settings ask for. */
+static void notify_stopping(const struct run *run)
+{
+    const struct config *config = run->server.config;
+    char state[80];
+
+    (void)snprintf(state, sizeof state, "STOPPING=1\nEXTEND_TIMEOUT_USEC=%lld",
+                   (long long)(config->drain_delay + config->drain_timeout + 5) * 1000000);
+    notify_say(&run->notify, state);
 }
 
 static void drain(struct run *run)
@@ -218,11 +250,12 @@ static void drain(struct run *run)
 
     atomic_store(&server->service.draining, true);
     tell(run, "draining");
-    if (wait_for(server, false, config->drain_delay * SECOND))
+    notify_stopping(run);
+    if (wait_for(run, false, config->drain_delay * SECOND))
         return;
     atomic_store(&server->closing, true);
-    wake_all(server);
-    (void)wait_for(server, true, config->drain_timeout * SECOND);
+    server_wake(server);
+    (void)wait_for(run, true, config->drain_timeout * SECOND);
 }
 
 bool server_run(const struct config *config, struct error *err)
@@ -230,9 +263,12 @@ bool server_run(const struct config *config, struct error *err)
     struct run run = {0};
 
     signals_hold();
+    notify_open(&run.notify);
+    run.pulse.notify = &run.notify;
     bool ready = open_all(&run, config, err) && start_workers(&run.server, err);
     if (ready) {
         tell_start(&run);
+        notify_say(&run.notify, "READY=1");
         serve(&run);
         drain(&run);
     }
@@ -241,6 +277,7 @@ bool server_run(const struct config *config, struct error *err)
         tell(&run, "stopped");
     journal_finish(&run.journal, LAST_WORDS);
     journal_clear(&run.journal);
+    notify_close(&run.notify);
     log_clear(&run.server.log);
     return ready;
 }

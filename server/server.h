@@ -27,14 +27,18 @@ struct server {
     struct log log;
     int64_t start_time; /* of the process: µs since 1970 */
     struct entrance front, back;
-    struct buffer refusal; /* what a newcomer above the limit gets, ready to be sent */
-    atomic_bool closing;   /* the front takes no newcomers any more, those inside leave */
-    atomic_bool stopping;  /* everything is dropped */
-    atomic_int running;    /* workers of the front that still do */
+    struct buffer refusal;     /* what a newcomer above the limit gets, ready to be sent */
+    atomic_bool closing;       /* the front takes no newcomers any more, those inside leave */
+    atomic_bool stopping;      /* everything is dropped */
+    atomic_int running;        /* workers of the front that still do */
+    atomic_uint_fast64_t beat; /* each worker answers with when it is woken (server/pulse.h) */
     int worker_count;
     struct worker **workers; /* of the front, */
     struct worker *operator; /* and the one of the back; NULL without one */
 };
+
+/* Wakes all workers: there is a new database, or the doors are closing. */
+void server_wake(struct server *server);
 
 /* Serves until SIGTERM or SIGINT and then drains. To be called on the process's first thread, which
  * must not have others yet: signals are taken by it alone. False where it could not start. */

@@ -20,6 +20,8 @@ void signals_hold(void)
 
     (void)pthread_sigmask(SIG_BLOCK, &set, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
+    /* As process 1 we inherit the children of others; the system then takes their ends for us. */
+    (void)signal(SIGCHLD, SIG_IGN);
 }
 
 int signals_wait(int64_t patience)

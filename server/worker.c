@@ -73,6 +73,7 @@ static void look_up(struct worker *worker)
     uint64_t count;
 
     (void)!read(worker->wake, &count, sizeof count);
+    atomic_store(&worker->beat, atomic_load(&worker->server->beat));
     worker_refresh(worker);
     if (!atomic_load(&worker->server->closing) || worker->leaving || at_back(worker))
         return;

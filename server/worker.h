@@ -36,8 +36,9 @@ struct worker {
     struct doorstep doorstep;
     struct journal journal;
     struct tally tally;
-    uint32_t tag, visits; /* names for requests without a name */
-    uint64_t complained;  /* the reload that could not be taken up, plus 1 */
+    atomic_uint_fast64_t beat; /* the server's, when it was woken last */
+    uint32_t tag, visits;      /* names for requests without a name */
+    uint64_t complained;       /* the reload that could not be taken up, plus 1 */
 };
 
 /* Opens all of it, also the desk: a thread's own. NULL with err set. */
