@@ -28,6 +28,7 @@ struct config {
     int64_t drain_timeout;          /* seconds for answers in flight */
     int64_t max_age;                /* seconds, Cache-Control */
     int64_t stale_while_revalidate; /* seconds, Cache-Control */
+    bool landlock;                  /* confined as far as the kernel can */
     bool log;                       /* a line a request on stdout */
 };
 

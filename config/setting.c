@@ -38,6 +38,8 @@ const struct setting settings[] = {
      "seconds an answer may be cached"},
     {"stale-while-revalidate", SETTING_INTEGER, AT(stale_while_revalidate), 0, 31536000, "86400",
      "seconds a cache may serve it on while asking anew"},
+    {"landlock", SETTING_BOOLEAN, AT(landlock), 0, 0, "true",
+     "give up all access to files but reading the database's folder: true or false"},
     {"log", SETTING_BOOLEAN, AT(log), 0, 0, "true",
      "a JSON line a request on standard output: true or false"},
 };

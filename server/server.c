@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "server/clock.h"
+#include "server/confine.h"
 #include "server/descriptors.h"
 #include "server/inherit.h"
 #include "server/line.h"
@@ -30,6 +31,7 @@ struct run {
     struct watch watch;
     struct notify notify;
     struct pulse pulse;
+    struct confinement confinement;
 };
 
 static int worker_count(const struct config *config)
@@ -88,6 +90,7 @@ static void tell_start(struct run *run)
     }
     for (int i = 0; i < front->count; i++)
         tell_start_at(run, front->items[i].address);
+    confinement_tell(&run->confinement, &run->journal);
     journal_flush(&run->journal);
 }
 
@@ -159,7 +162,10 @@ static bool open_all(struct run *run, const struct config *config, struct error 
         return false;
     server->service.back = server->back.listeners.count > 0;
     set_limit(run);
-    return open_workers(server, err);
+    if (!open_workers(server, err))
+        return false;
+    run->confinement = confine(server);
+    return true;
 }
 
 static void close_all(struct run *run)

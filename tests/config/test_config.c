@@ -73,6 +73,7 @@ START_TEST(defaults)
     ck_assert_int_eq(l->config.drain_timeout, 25);
     ck_assert_int_eq(l->config.max_age, 300);
     ck_assert_int_eq(l->config.stale_while_revalidate, 86400);
+    ck_assert(l->config.landlock);
     ck_assert(l->config.log);
 }
 END_TEST
