@@ -167,6 +167,11 @@ bool config_load(struct config *config, char *const *environment, int argc, char
     return load_arguments(config, argc, argv, &left, err);
 }
 
+void config_root(const struct config *config, char out[CONFIG_ROOT_ROOM])
+{
+    (void)snprintf(out, CONFIG_ROOT_ROOM, "%s%s", config->public_url, config->base_path);
+}
+
 void config_print(const struct config *config, struct buffer *out)
 {
     for (int i = 0; i < setting_count; i++) {

@@ -18,6 +18,7 @@ struct config {
     int64_t unix_mode;                   /* permissions of Unix sockets that we make */
     char trusted_proxies[CONFIG_LIST_ROOM]; /* "10.0.0.0/8,::1" (base/network.h) */
     char base_path[CONFIG_TEXT_ROOM];       /* "" or "/stats": no slash at the end */
+    char public_url[CONFIG_TEXT_ROOM];      /* "https://stats.example.org", or "" */
     int64_t workers;                        /* threads; 0: one a processor */
     int64_t connections;                    /* most at once; above: 503 */
     int64_t idle_timeout;                   /* seconds without a byte */
@@ -37,6 +38,11 @@ struct config {
  * more than rest_room of them fail. ERROR_USAGE names flag or variable and what was expected. */
 bool config_load(struct config *config, char *const *environment, int argc, char *const *argv,
                  const char **rest, int rest_room, int *rest_count, struct error *err);
+
+/* What absolute links begin with: public URL and base path, or the base path alone where no public
+ * URL is known. */
+enum { CONFIG_ROOT_ROOM = 2 * CONFIG_TEXT_ROOM };
+void config_root(const struct config *config, char out[CONFIG_ROOT_ROOM]);
 
 /* The effective settings, a `flag = value` line each (serve --check-config). */
 void config_print(const struct config *config, struct buffer *out);

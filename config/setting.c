@@ -19,6 +19,8 @@ const struct setting settings[] = {
     {"database", SETTING_FILE, AT(database), 0, 0, "exportstats.db", "the database file"},
     {"base-path", SETTING_PREFIX, AT(base_path), 0, 0, "",
      "path that all URLs stand below, as /stats"},
+    {"public-url", SETTING_ORIGIN, AT(public_url), 0, 0, "",
+     "scheme and host by which the public finds us, for absolute links: https://stats.example.org"},
     {"workers", SETTING_INTEGER, AT(workers), 0, 256, "0", "threads; 0: one a processor"},
     {"connections", SETTING_INTEGER, AT(connections), 1, 1000000, "1024",
      "most connections at once; a newcomer above gets 503"},
@@ -160,6 +162,27 @@ static bool store_prefix(struct slice value, const char *label, char *out, struc
     return store_text(path, label, out, CONFIG_TEXT_ROOM, err);
 }
 
+static bool is_origin(struct slice value)
+{
+    bool secure = slice_starts(value, "https://");
+    struct slice host = slice_skip(value, secure ? 8 : 7);
+
+    for (size_t i = 0; i < host.size; i++)
+        if (!unreserved(host.data[i]) && !memchr("[]:", host.data[i], 3))
+            return false;
+    return host.size > 0 && (secure || slice_starts(value, "http://"));
+}
+
+/* The path below which we stand is a setting of its own. */
+static bool store_origin(struct slice value, const char *label, char *out, struct error *err)
+{
+    struct slice origin = slice_ends(value, "/") ? slice_drop(value, 1) : value;
+
+    if (origin.size > 0 && !is_origin(origin))
+        return expected(value, label, "scheme and host alone, as https://stats.example.org", err);
+    return store_text(origin, label, out, CONFIG_TEXT_ROOM, err);
+}
+
 static bool store_integer(const struct setting *setting, struct slice value, const char *label,
                           int64_t *out, struct error *err)
 {
@@ -205,6 +228,8 @@ bool setting_store(const struct setting *setting, struct config *config, struct 
         return store_networks(value, label, place, err);
     case SETTING_PREFIX:
         return store_prefix(value, label, place, err);
+    case SETTING_ORIGIN:
+        return store_origin(value, label, place, err);
     case SETTING_INTEGER:
         return store_integer(setting, value, label, place, err);
     case SETTING_MODE:
@@ -224,6 +249,7 @@ void setting_print(const struct setting *setting, const struct config *config, s
     case SETTING_ADDRESSES:
     case SETTING_NETWORKS:
     case SETTING_PREFIX:
+    case SETTING_ORIGIN:
         buffer_text(out, place);
         break;
     case SETTING_INTEGER:

@@ -11,6 +11,7 @@ enum setting_type {
     SETTING_ADDRESSES, /* host:port or unix:/path, least to most of them with commas between */
     SETTING_NETWORKS,  /* addresses and networks with commas between, or "" */
     SETTING_PREFIX,    /* "" or "/stats" */
+    SETTING_ORIGIN,    /* "" or "https://host", without a path */
     SETTING_INTEGER,   /* from least to most */
     SETTING_MODE,      /* a file's permissions in octal digits */
     SETTING_BOOLEAN,   /* true or false */

@@ -130,7 +130,7 @@ static void write_help(struct json *json, const struct error *err)
         write_text(json, "hint", err->hint);
 }
 
-void problem_write(const struct error *err, const char *base_path, struct slice instance,
+void problem_write(const struct error *err, const char *root, struct slice instance,
                    struct buffer *out)
 {
     const struct kind *kind = kind_of(err->kind);
@@ -142,7 +142,7 @@ void problem_write(const struct error *err, const char *base_path, struct slice 
     json_object(&json);
     json_name(&json, "type");
     (void)snprintf(type, sizeof type, "/problems/%s", kind->name);
-    json_joined(&json, slice_of(base_path), slice_of(type));
+    json_joined(&json, slice_of(root), slice_of(type));
     json_name(&json, "title");
     json_string(&json, slice_of(kind->title));
     json_name(&json, "status");

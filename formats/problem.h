@@ -13,8 +13,9 @@ const char *problem_name(enum error_kind kind); /* "argument", of the type "/pro
 bool problem_explain(struct slice name, struct buffer *out);
 
 /* application/problem+json: type, title, status, detail, instance, and parameter, allowed, hint
- * where given. ERROR_INTERNAL's detail is never written: a fixed sentence stands for it. */
-void problem_write(const struct error *err, const char *base_path, struct slice instance,
+ * where given; root, a path or URL, stands before the type. ERROR_INTERNAL's detail is never
+ * written: a fixed sentence stands for it. */
+void problem_write(const struct error *err, const char *root, struct slice instance,
                    struct buffer *out);
 
 #endif

@@ -11,31 +11,32 @@
 
 enum { PROBLEM_CEILING = 64 * 1024 };
 
-static bool refuse_path(const struct question *question, struct error *err)
+static bool refuse_path(const struct desk *desk, const struct question *question, struct error *err)
 {
     const char *near = route_near(question->segments, question->segment_count);
 
     (void)error_set(err, ERROR_NOT_FOUND, "there is nothing at this path");
-    return near ? error_hint(err, "did you mean %s?", near) : false;
+    return near ? error_hint(err, "did you mean %s%s?", desk->config->base_path, near) : false;
 }
 
 /* A path that would be a list but for a suffix that is no format. */
-static bool refuse_suffix(const struct question *question, struct error *err)
+static bool refuse_suffix(const struct desk *desk, const struct question *question,
+                          struct error *err)
 {
     struct slice segments[QUESTION_SEGMENTS_MAX], id;
     int last = question->segment_count - 1;
 
     if (last < 0)
-        return refuse_path(question, err);
+        return refuse_path(desk, question, err);
     memcpy(segments, question->segments, sizeof segments);
     const char *dot = memchr(segments[last].data, '.', segments[last].size);
     if (!dot)
-        return refuse_path(question, err);
+        return refuse_path(desk, question, err);
     struct slice suffix = slice_skip(segments[last], (size_t)(dot - segments[last].data));
     segments[last].size -= suffix.size;
     const struct route *route = route_find(segments, question->segment_count, &id);
     if (!route || !route->formats || route->one)
-        return refuse_path(question, err);
+        return refuse_path(desk, question, err);
     (void)error_set(err, ERROR_FORMAT,
                     "there is no format \"%.*s\" for this path; there are .json, "
                     ".csv, .ndjson and .txt",
@@ -46,8 +47,8 @@ static bool refuse_suffix(const struct question *question, struct error *err)
 
 /* The route and the id in the path; a format's suffix is cut off where the path as it stands is no
  * route, or is one whose id would hold it. */
-static const struct route *find_route(const struct question *question, struct slice *id,
-                                      int *suffix, struct error *err)
+static const struct route *find_route(const struct desk *desk, const struct question *question,
+                                      struct slice *id, int *suffix, struct error *err)
 {
     struct slice segments[QUESTION_SEGMENTS_MAX];
     int count = question->segment_count;
@@ -65,7 +66,7 @@ static const struct route *find_route(const struct question *question, struct sl
         }
     }
     if (!route)
-        (void)refuse_suffix(question, err);
+        (void)refuse_suffix(desk, question, err);
     return route;
 }
 
@@ -162,7 +163,7 @@ static bool serves(const struct desk *desk, const struct route *route,
                     ? route->audience != AUDIENCE_PUBLIC
                     : route->audience != AUDIENCE_OPERATOR || !desk->service->back;
 
-    return here || refuse_path(question, err);
+    return here || refuse_path(desk, question, err);
 }
 
 static bool answer_question(void *state, const struct question *question, struct response *response,
@@ -171,7 +172,7 @@ static bool answer_question(void *state, const struct question *question, struct
     struct desk *desk = state;
     struct slice id;
     int suffix;
-    const struct route *route = find_route(question, &id, &suffix, err);
+    const struct route *route = find_route(desk, question, &id, &suffix, err);
 
     if (!route || !serves(desk, route, question, err))
         return false;
@@ -197,7 +198,7 @@ static void write_problem(void *state, const struct request *request, const stru
         path.size = (size_t)(query - path.data);
     response->status = problem_status(err->kind);
     response_header(response, "Content-Type", "application/problem+json");
-    problem_write(err, desk->config->base_path, path, &response->body);
+    problem_write(err, desk->root, path, &response->body);
 }
 
 static bool take_store(struct desk *desk, struct error *err)
@@ -223,6 +224,7 @@ struct desk *desk_open(struct service *service, enum desk_role role, struct erro
     desk->service = service;
     desk->role = role;
     desk->config = service->config;
+    config_root(desk->config, desk->root);
     desk->door = (struct door){role == DESK_BACK ? "" : desk->config->base_path, desk,
                                answer_question, write_problem};
     desk->seen = atomic_load(&service->reload);

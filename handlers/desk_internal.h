@@ -10,6 +10,7 @@ struct desk {
     struct service *service;
     enum desk_role role;
     const struct config *config;
+    char root[CONFIG_ROOT_ROOM]; /* what absolute links begin with */
     struct door door;
     struct store *store; /* NULL: no database could be opened yet */
     uint64_t seen;       /* service->reload when the store was opened */

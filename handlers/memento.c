@@ -40,6 +40,7 @@ static void write_original(const struct desk *desk, const struct ask *ask, struc
     struct ask undated = *ask;
 
     undated.values[PARAM_AS_OF] = (struct slice){NULL, 0};
+    buffer_text(out, desk->config->public_url);
     answer_link(desk, &undated, (struct slice){NULL, 0}, out);
 }
 
@@ -52,6 +53,7 @@ void memento_headers(const struct desk *desk, const struct ask *ask, struct resp
     if (!date_parse(ask->values[PARAM_AS_OF], &day))
         return;
     buffer_init(&memento, 16 * 1024);
+    buffer_text(&memento, desk->config->public_url);
     answer_link(desk, ask, ask->values[PARAM_CURSOR], &memento);
     buffer_init(&original, 16 * 1024);
     write_original(desk, ask, &original);

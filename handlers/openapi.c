@@ -212,7 +212,7 @@ static void write_paths(struct json *json)
     json_object_end(json);
 }
 
-static void write_info(struct json *json, const char *base_path)
+static void write_info(struct json *json, const char *root)
 {
     openapi_text(json, "openapi", "3.1.0");
     json_name(json, "info");
@@ -239,7 +239,7 @@ static void write_info(struct json *json, const char *base_path)
     json_name(json, "servers");
     json_array(json);
     json_object(json);
-    openapi_text(json, "url", base_path[0] ? base_path : "/");
+    openapi_text(json, "url", root[0] ? root : "/");
     json_object_end(json);
     json_array_end(json);
     json_name(json, "security");
@@ -266,13 +266,13 @@ static void write_tags(struct json *json)
     json_array_end(json);
 }
 
-void openapi_write(const char *base_path, bool pretty, struct buffer *out)
+void openapi_write(const char *root, bool pretty, struct buffer *out)
 {
     struct json json;
 
     json_init(&json, out, pretty);
     json_object(&json);
-    write_info(&json, base_path);
+    write_info(&json, root);
     write_tags(&json);
     write_paths(&json);
     json_name(&json, "components");
@@ -291,7 +291,7 @@ bool openapi_get(struct desk *desk, struct ask **ask, struct response *response,
     response_header(response, "Content-Type", "application/json");
     response_header(response, "Cache-Control", "public, max-age=%lld",
                     (long long)desk->config->max_age);
-    openapi_write(desk->config->base_path, true, &response->body);
+    openapi_write(desk->root, true, &response->body);
     return !response_failed(response) ||
            error_set(err, ERROR_INTERNAL, "the OpenAPI document does not fit");
 }

@@ -4,7 +4,7 @@
 
 #include "base/buffer.h"
 
-/* Ends with a newline. base_path stands as the server's URL. */
-void openapi_write(const char *base_path, bool pretty, struct buffer *out);
+/* Ends with a newline. root, a path or URL, stands as the server's. */
+void openapi_write(const char *root, bool pretty, struct buffer *out);
 
 #endif

@@ -133,9 +133,12 @@ static const char *title_of(const cJSON *metadata)
     return cJSON_IsString(title) ? title->valuestring : "exportstats";
 }
 
-static void write_guide(const char *base, const struct summary *summary, const cJSON *metadata,
-                        struct buffer *out)
+static void write_guide(const struct desk *desk, const struct summary *summary,
+                        const cJSON *metadata, struct buffer *out)
 {
+    const char *base = desk->config->base_path;
+    const char *host = desk->config->public_url[0] ? desk->config->public_url : "HOST";
+
     buffer_format(out, "%s\n\n", title_of(metadata));
     buffer_format(
         out,
@@ -150,16 +153,16 @@ static void write_guide(const char *base, const struct summary *summary, const c
     buffer_format(
         out,
         "\nTry:\n\n"
-        "  curl 'HOST%s/v1/figures.txt?period_type=fiscal-year&sort=-period'\n"
-        "  curl 'HOST%s/v1/figures?select=all&pretty=1&limit=3'\n"
-        "  curl 'HOST%s/v1/figures.csv?select=all' > figures.csv\n"
-        "  curl 'HOST%s/v1/targets.txt'\n"
-        "  curl 'HOST%s/v1/growth-rates?fields=period.label,percent,citation.url'\n"
-        "  curl 'HOST%s/openapi.json'\n\n"
+        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year&sort=-period'\n"
+        "  curl '%s%s/v1/figures?select=all&pretty=1&limit=3'\n"
+        "  curl '%s%s/v1/figures.csv?select=all' > figures.csv\n"
+        "  curl '%s%s/v1/targets.txt'\n"
+        "  curl '%s%s/v1/growth-rates?fields=period.label,percent,citation.url'\n"
+        "  curl '%s%s/openapi.json'\n\n"
         "Suffixes .json .csv .ndjson .txt, or Accept, choose the format. An answer with\n"
         "select=all shows every claim; without it one preferred figure for each series\n"
         "and period. Wrong questions are refused with a hint, never answered with another.\n",
-        base, base, base, base, base, base);
+        host, base, host, base, host, base, host, base, host, base, host, base);
 }
 
 bool guide_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
@@ -174,7 +177,7 @@ bool guide_get(struct desk *desk, struct ask **ask, struct response *response, s
         return false;
     response_header(response, "Content-Type", "text/plain; charset=utf-8");
     response->revision = (*ask)->revision;
-    write_guide(desk->config->base_path, &summary, metadata, &response->body);
+    write_guide(desk, &summary, metadata, &response->body);
     cJSON_Delete(metadata);
     return !response_failed(response) || error_set(err, ERROR_INTERNAL, "the guide does not fit");
 }

@@ -185,14 +185,14 @@ void doorstep_close(struct worker *worker)
         listeners_close(&entrance->listeners);
 }
 
-void doorstep_refusal(const char *base_path, struct buffer *out)
+void doorstep_refusal(const char *root, struct buffer *out)
 {
     CLEAN(buffer) struct buffer body;
     struct error err;
 
     error_set(&err, ERROR_UNAVAILABLE, "The service is at its limit; try again shortly.");
     buffer_init(&body, REFUSAL_CEILING);
-    problem_write(&err, base_path, slice_of(NULL), &body);
+    problem_write(&err, root, slice_of(NULL), &body);
     buffer_format(out,
                   "HTTP/1.1 %d Service Unavailable\r\nContent-Type: application/problem+json\r\n"
                   "Content-Length: %zu\r\nRetry-After: 1\r\nCache-Control: no-store\r\n"

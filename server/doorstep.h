@@ -32,6 +32,6 @@ void doorstep_close(struct worker *worker);
 
 /* Bytes for newcomers above the limit: a whole HTTP answer. */
 struct buffer;
-void doorstep_refusal(const char *base_path, struct buffer *out);
+void doorstep_refusal(const char *root, struct buffer *out);
 
 #endif

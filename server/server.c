@@ -143,6 +143,7 @@ static bool open_listeners(struct server *server, struct error *err)
 static bool open_all(struct run *run, const struct config *config, struct error *err)
 {
     struct server *server = &run->server;
+    char root[CONFIG_ROOT_ROOM];
 
     server->config = server->service.config = config;
     server->worker_count = worker_count(config);
@@ -156,7 +157,8 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     log_init(&server->log, STDOUT_FILENO);
     journal_init(&run->journal, &server->log);
     buffer_init(&server->refusal, REFUSAL_CEILING);
-    doorstep_refusal(config->base_path, &server->refusal);
+    config_root(config, root);
+    doorstep_refusal(root, &server->refusal);
     watch_init(&run->watch, &server->service, &run->journal);
     if (!open_listeners(server, err))
         return false;

@@ -63,6 +63,7 @@ START_TEST(defaults)
     ck_assert_str_eq(l->config.trusted_proxies, "");
     ck_assert_str_eq(l->config.database, "exportstats.db");
     ck_assert_str_eq(l->config.base_path, "");
+    ck_assert_str_eq(l->config.public_url, "");
     ck_assert_int_eq(l->config.workers, 0);
     ck_assert_int_eq(l->config.connections, 1024);
     ck_assert_int_eq(l->config.idle_timeout, 60);
@@ -222,6 +223,42 @@ START_TEST(lists_that_may_be_empty)
 END_TEST
 
 static const struct {
+    const char *given, *stored; /* stored NULL: refused */
+} origins[] = {
+    {"https://stats.example.org", "https://stats.example.org"},
+    {"https://stats.example.org/", "https://stats.example.org"},
+    {"http://[::1]:8080", "http://[::1]:8080"},
+    {"", ""},
+    {"/", ""},
+    {"stats.example.org", NULL},
+    {"https://", NULL},
+    {"ftp://stats.example.org", NULL},
+    {"https://stats.example.org/stats", NULL},
+    {"https://user@stats.example.org", NULL},
+    {"https://stats.example.org?x", NULL},
+    {"https://b\"c", NULL},
+};
+
+START_TEST(public_urls)
+{
+    for (size_t i = 0; i < sizeof origins / sizeof origins[0]; i++) {
+        char flag[300], root[CONFIG_ROOT_ROOM];
+
+        (void)snprintf(flag, sizeof flag, "--base-path=/x --public-url=%s", origins[i].given);
+        const struct loaded *l = load("", flag);
+        ck_assert_msg(l->good == (origins[i].stored != NULL), "%s", flag);
+        if (!l->good)
+            continue;
+        ck_assert_str_eq(l->config.public_url, origins[i].stored);
+        config_root(&l->config, root);
+        ck_assert_msg(strncmp(root, origins[i].stored, strlen(origins[i].stored)) == 0 &&
+                          strcmp(root + strlen(origins[i].stored), "/x") == 0,
+                      "%s", root);
+    }
+}
+END_TEST
+
+static const struct {
     const char *given;
     int64_t stored; /* -1: refused */
 } modes[] = {
@@ -327,6 +364,7 @@ int main(void)
         values_out_of_range,
         text_too_long,
         lists_that_may_be_empty,
+        public_urls,
         permissions,
         addresses_and_prefixes,
         printed_settings_read_back,

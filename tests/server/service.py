@@ -193,7 +193,8 @@ class Answer:
             if not line:
                 return
             name, _, value = line.decode("latin-1").partition(":")
-            self.headers[name.lower()] = value.strip()
+            name, value = name.lower(), value.strip()
+            self.headers[name] = f"{self.headers[name]}, {value}" if name in self.headers else value
         if method == "HEAD" or self.status in (204, 304):
             self.whole = True
         elif self.headers.get("transfer-encoding") == "chunked":
