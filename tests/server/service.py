@@ -79,7 +79,8 @@ class Service:
                                       pass_fds=pass_fds)
         self.port = self.admin_port = 0
         if stdout is None:
-            threading.Thread(target=self.read_log, daemon=True).start()
+            self.reader = threading.Thread(target=self.read_log, daemon=True)
+            self.reader.start()
             self.port = self.port_of(self.event("start"))
             for line in self.events("admin"):
                 self.admin_port = self.port_of(line)
@@ -102,6 +103,8 @@ class Service:
     def event(self, name, count=1):
         wait_until(lambda: len(self.events(name)) >= count or self.child.poll() is not None,
                    f"{count} × “{name}” in the log")
+        if self.child.poll() is not None:
+            self.reader.join(PATIENCE)
         found = self.events(name)
         if len(found) < count:
             raise AssertionError(f"ended with {self.child.returncode}: "
