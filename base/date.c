@@ -1,7 +1,5 @@
 #include "base/date.h"
 
-#include <stdio.h>
-
 enum { LAST_YEAR = 9999, DAYS_IN_400_YEARS = 146097 };
 
 static bool is_leap(int year)
@@ -45,7 +43,13 @@ void date_print(struct date d, char out[DATE_ROOM])
     }
     unsigned year = (unsigned)d.year % 10000u, month = (unsigned)d.month % 100u,
              day = (unsigned)d.day % 100u;
-    (void)snprintf(out, DATE_ROOM, "%04u-%02u-%02u", year, month, day);
+    memcpy(out, "0000-00-00", DATE_ROOM);
+    for (int i = 3; i >= 0; i--, year /= 10)
+        out[i] = (char)('0' + year % 10);
+    out[5] = (char)('0' + month / 10);
+    out[6] = (char)('0' + month % 10);
+    out[8] = (char)('0' + day / 10);
+    out[9] = (char)('0' + day % 10);
 }
 
 int date_compare(struct date a, struct date b)

@@ -82,7 +82,7 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
     sqlite3_stmt *statement = statement_of(store, parts, err);
     struct row_map map;
 
-    if (!statement || !row_map_make(statement, fields, &map, err))
+    if (!statement || !store_map(store, statement, fields, &map, err))
         return false;
     store_bind_integer(statement, ":revision", revision);
     store_bind_text(statement, ":id", id);
@@ -140,7 +140,7 @@ static bool open_catalog(struct list *list, struct store *store, const struct pa
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
     bind_catalog(statement, q);
     store_bind_integer(statement, ":limit", limit);
-    return row_map_make(statement, fields, list->map, err);
+    return store_map(store, statement, fields, list->map, err);
 }
 
 static bool next_in_catalog(struct list *list, void *record, struct error *err)

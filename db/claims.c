@@ -283,7 +283,7 @@ static bool open_segment(struct list *list, struct error *err)
         bind_place(statement, &place);
     list->statement = statement;
     list->after = 0;
-    return row_map_make(statement, &claim_fields, list->map, err);
+    return store_map(list->store, statement, &claim_fields, list->map, err);
 }
 
 /* Where nothing matches a filter that no index begins with, its list would be sought to the end: so

@@ -169,6 +169,14 @@ static const char *index_of_count(unsigned filters)
     return "claim_series";
 }
 
+/* By series, what is preferred today has an index to itself. */
+static const char *index_for(const struct variant *v, const char *index)
+{
+    bool latest = v->filters & BY_LATEST && v->filters & BY_KIND;
+
+    return latest && strcmp(index, "claim_series") == 0 ? "claim_latest" : index;
+}
+
 static void add_filters(const struct variant *v, struct buffer *sql)
 {
     buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
@@ -195,7 +203,7 @@ static void make_cells(const struct variant *v, struct buffer *sql)
 static void make_count(const struct variant *v, struct buffer *sql)
 {
     buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n",
-                  index_of_count(v->filters));
+                  index_for(v, index_of_count(v->filters)));
     if (v->filters & BY_PERIODS)
         buffer_text(sql, "JOIN series_version AS s ON s.series = c.series "
                          "AND s.opened <= :revision AND s.closed > :revision");
@@ -218,7 +226,7 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         buffer_text(sql, sql_query_prints_columns);
     else
         buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
-                      run->index, sql_query_claim_joins);
+                      index_for(v, run->index), sql_query_claim_joins);
     add_filters(v, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);

@@ -67,7 +67,7 @@ bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int6
         store_statement(store, (uint64_t)(uintptr_t)make_find, make_find, NULL, err);
     struct row_map map;
 
-    if (!statement || !row_map_make(statement, &claim_fields, &map, err))
+    if (!statement || !store_map(store, statement, &claim_fields, &map, err))
         return false;
     store_bind_text(statement, ":id", id);
     store_bind_text(statement, ":kind", slice_of(claim_kinds.items[kind]));

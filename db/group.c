@@ -62,7 +62,7 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
     bind_group(statement, question);
     store_bind_integer(statement, ":limit", list->left);
     store_bind_integer(statement, ":after", question->after);
-    return row_map_make(statement, &history_fields, list->map, err);
+    return store_map(list->store, statement, &history_fields, list->map, err);
 }
 
 static struct slice reason_of(struct print_record *print, int size)

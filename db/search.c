@@ -120,7 +120,7 @@ static bool read_hit(struct list *list, const struct search_question *q, int64_t
 {
     sqlite3_stmt *statement = store_fixed(list->store, sql_query_search_hit, err);
 
-    if (!statement || !row_map_make(statement, &search_fields, list->map, err))
+    if (!statement || !store_map(list->store, statement, &search_fields, list->map, err))
         return false;
     store_bind_integer(statement, ":revision", q->revision);
     store_bind_text(statement, ":words", q->words);

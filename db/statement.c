@@ -69,6 +69,7 @@ static sqlite3_stmt *keep(struct store *store, int slot, uint64_t key, const cha
     sqlite3_finalize(store->statements[slot].statement);
     store->statements[slot].key = key;
     store->statements[slot].statement = statement;
+    store->statements[slot].fields = NULL;
     return statement;
 }
 
@@ -80,6 +81,7 @@ sqlite3_stmt *store_statement(struct store *store, uint64_t key,
     sqlite3_stmt *statement = store->statements[slot].statement;
 
     start_clock(store);
+    store->recent = slot;
     if (store->statements[slot].key == key) {
         sqlite3_reset(statement);
         sqlite3_clear_bindings(statement);
@@ -108,9 +110,9 @@ sqlite3_stmt *store_fixed(struct store *store, const char *sql, struct error *er
 
 void store_bind_text(sqlite3_stmt *statement, const char *name, struct slice text)
 {
-    int at = sqlite3_bind_parameter_index(statement, name);
+    int at = text.data ? sqlite3_bind_parameter_index(statement, name) : 0;
 
-    if (at && text.data)
+    if (at)
         sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
@@ -162,6 +164,25 @@ bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct r
     }
     return map->count <= FIELD_MOST ||
            error_set(err, ERROR_INTERNAL, "too many columns for %s", fields->name);
+}
+
+bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields *fields,
+               struct row_map *map, struct error *err)
+{
+    struct row_map *kept = &store->statements[store->recent].map;
+    bool is_recent = store->statements[store->recent].statement == statement;
+
+    if (is_recent && store->statements[store->recent].fields == fields) {
+        *map = *kept;
+        return true;
+    }
+    if (!row_map_make(statement, fields, map, err))
+        return false;
+    if (is_recent) {
+        *kept = *map;
+        store->statements[store->recent].fields = fields;
+    }
+    return true;
 }
 
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,

@@ -12,6 +12,12 @@
 
 enum { STORE_STATEMENTS = 256 };
 
+/* Which field each column of a statement fills, found once by the columns' names. */
+struct row_map {
+    int count;
+    signed char fields[FIELD_MOST];
+};
+
 struct store {
     sqlite3 *db;
     struct stat file; /* as it was opened */
@@ -22,7 +28,10 @@ struct store {
     struct {
         uint64_t key; /* 0: free */
         sqlite3_stmt *statement;
+        const struct fields *fields; /* that its map is for, or NULL */
+        struct row_map map;
     } statements[STORE_STATEMENTS];
+    int recent; /* the statement last asked for */
 };
 
 /* A statement under a key of the caller's (fixed text: its address), prepared on first use and
@@ -43,15 +52,13 @@ void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value
  * statement is reset on both. *err is set to no error first. */
 bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err);
 
-/* Which field each column of a statement fills, found once by the columns' names. */
-struct row_map {
-    int count;
-    signed char fields[FIELD_MOST];
-};
-
 /* False with err set where a column is no field of the table. */
 bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct row_map *map,
                   struct error *err);
+
+/* The same for a statement of store_statement, kept with it. */
+bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields *fields,
+               struct row_map *map, struct error *err);
 
 /* Fills the record from the row that was stepped to. */
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,

@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "stats/interval.h"
 
 struct affix {
@@ -27,9 +25,22 @@ bool unit_is_currency(struct slice unit)
     return !affix || slice_is(unit, "USD");
 }
 
-static int at_most(size_t size, int most)
+/* Adds at most so many bytes of the text; returns the end. */
+static char *put(char *at, struct slice text, size_t most)
 {
-    return size < (size_t)most ? (int)size : most;
+    size_t size = text.size < most ? text.size : most;
+
+    if (size)
+        memcpy(at, text.data, size);
+    return at + size;
+}
+
+static char *put_word(char *at, const char *word)
+{
+    size_t size = strlen(word);
+
+    memcpy(at, word, size);
+    return at + size;
 }
 
 size_t display_text(struct slice number, struct slice scale, struct slice unit,
@@ -39,17 +50,15 @@ size_t display_text(struct slice number, struct slice scale, struct slice unit,
     enum { NUMBER = 20, SCALE = 8, CODE = 8 }; /* longest; 9 + 1 + 9 + 20 + 1 + 8 + 6 < 64 */
     const struct affix *affix = affix_find(unit.data ? unit : slice_of(""));
     struct slice digits = slice_skip(number, slice_starts(number, "-"));
-    char code[CODE + 2] = "";
-    const char *after = affix ? affix->after : "";
+    bool is_year = slice_is(unit, "years") && slice_is(digits, "1") && !scale.size;
+    char *at = put_word(out, words[comparator]);
 
-    if (!affix)
-        (void)snprintf(code, sizeof code, "%.*s ", at_most(unit.size, CODE), unit.data);
-    if (slice_is(unit, "years") && slice_is(digits, "1") && !scale.size)
-        after = " year";
-    (void)snprintf(out, DISPLAY_ROOM, "%s%s%s%.*s%s%.*s%s", words[comparator],
-                   digits.size < number.size ? "-" : "", affix ? affix->before : code,
-                   at_most(digits.size, NUMBER), digits.data ? digits.data : "",
-                   scale.size ? " " : "", at_most(scale.size, SCALE), scale.data ? scale.data : "",
-                   after);
-    return strlen(out);
+    at = put_word(at, digits.size < number.size ? "-" : "");
+    at = affix ? put_word(at, affix->before) : put_word(put(at, unit, CODE), " ");
+    at = put(at, digits, NUMBER);
+    if (scale.size)
+        at = put(put_word(at, " "), scale, SCALE);
+    at = put_word(at, is_year ? " year" : affix ? affix->after : "");
+    *at = '\0';
+    return (size_t)(at - out);
 }

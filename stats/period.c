@@ -1,7 +1,5 @@
 #include "stats/period.h"
 
-#include <stdio.h>
-
 #include "stats/period_year.h"
 
 static const char *const type_words[] = {
@@ -54,9 +52,11 @@ static enum period_type part_type(struct period it, struct month_day fiscal_star
         {PERIOD_CALENDAR_YEAR, 12, false}, {PERIOD_FISCAL_YEAR, 12, true},
         {PERIOD_HALF, 6, false},           {PERIOD_HALF, 6, true},
         {PERIOD_QUARTER, 3, false},        {PERIOD_QUARTER, 3, true},
-        {PERIOD_MONTH, 1, false},
     };
 
+    /* The commonest of all, and longer parts it cannot be. */
+    if (period_months(it) == 1)
+        return PERIOD_MONTH;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (period_is_part(it, parts[i].fiscal ? fiscal_start : new_year, parts[i].months))
             return parts[i].type;
@@ -74,16 +74,20 @@ enum period_type period_type(struct period it, struct month_day fiscal_start)
 
 size_t period_iso(struct period it, char out[PERIOD_ISO_ROOM])
 {
-    char start[DATE_ROOM] = "..", end[DATE_ROOM];
+    size_t size = 2;
 
     out[0] = '\0';
     if (!date_given(it.end))
         return 0;
-    if (date_given(it.start))
-        date_print(it.start, start);
-    date_print(it.end, end);
-    (void)snprintf(out, PERIOD_ISO_ROOM, "%s/%s", start, end);
-    return strlen(out);
+    if (date_given(it.start)) {
+        date_print(it.start, out);
+        size = DATE_ROOM - 1;
+    } else {
+        memcpy(out, "..", size);
+    }
+    out[size++] = '/';
+    date_print(it.end, out + size);
+    return size + DATE_ROOM - 1;
 }
 
 bool period_equal(struct period a, struct period b)

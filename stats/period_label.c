@@ -82,7 +82,7 @@ static size_t months_label(struct period it, struct month_day fiscal_start, char
 
     (void)fiscal_start;
     if (months < 2)
-        return months ? print(out, "%.3s %04d", first, year) : 0;
+        return 0;
     if (year == it.end.year)
         return print(out, "%.3s-%.3s %04d", first, last, year);
     return print(out, "%.3s %04d-%.3s %04d", first, year, last, it.end.year);
@@ -98,6 +98,19 @@ static size_t days_label(struct period it, struct month_day fiscal_start, char *
     return date_compare(it.start, it.end) ? print(out, "%s/%s", start, end) : print(out, "%s", end);
 }
 
+/* "Jan 2024" by hand: most periods are months, and each row of a list has one. */
+static size_t month_label(struct date first, char *out)
+{
+    char day[DATE_ROOM];
+
+    date_print(first, day);
+    memcpy(out, month_of(first), 3);
+    out[3] = ' ';
+    memcpy(out + 4, day, 4);
+    out[8] = '\0';
+    return 8;
+}
+
 size_t period_label(struct period it, struct month_day fiscal_start, char out[PERIOD_LABEL_ROOM])
 {
     static size_t (*const forms[])(struct period, struct month_day, char *) = {
@@ -106,6 +119,8 @@ size_t period_label(struct period it, struct month_day fiscal_start, char out[PE
     };
     size_t size = 0;
 
+    if (period_months(it) == 1)
+        return month_label(it.start, out);
     for (size_t i = 0; !size && i < sizeof forms / sizeof forms[0]; i++)
         size = forms[i](it, fiscal_start, out);
     return size;

@@ -140,6 +140,9 @@ CREATE INDEX claim_other ON claim (kind, id, opened, closed) WHERE kind <> 'figu
 -- carry without a look at the row.
 CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
                                     latest, first, opened, closed, known_on);
+-- What is asked most: a fifth of all claims, and nothing else, in that order.
+CREATE INDEX claim_latest ON claim (kind, series, period_end, period_start, id, opened, closed)
+    WHERE latest = 1;
 CREATE INDEX claim_period ON claim (kind, period_end, period_start, series, id,
                                     latest, first, opened, closed);
 CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, opened, closed);
@@ -156,7 +159,7 @@ CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, clos
 -- Where prints of one series and period differ.
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');
-CREATE INDEX claim_deprecated ON claim (kind, series, period_end, opened, closed)
+CREATE INDEX claim_deprecated ON claim (kind, series, period_end, period_start, opened, closed)
     WHERE rank = 'deprecated';
 
 -- What a revision did: the rows of the package that came with it, and those that ended.
