@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "db/cited.h"
 #include "db/claims_sql.h"
 #include "db/store_internal.h"
 #include "sql.h"
@@ -87,7 +88,7 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
 sqlite3_stmt *claims_statement(struct store *store, const struct claim_question *q,
                                enum purpose purpose, struct error *err)
 {
-    struct variant v = {purpose, SORT_SERIES, filters_of(q), false};
+    struct variant v = {purpose, SORT_SERIES, filters_of(q), false, false};
     sqlite3_stmt *statement = statement_of(store, &v, err);
 
     if (statement)
@@ -111,7 +112,7 @@ static enum purpose stored_count(unsigned filters)
 static bool count_rows(struct store *store, const struct claim_question *q, unsigned filters,
                        int64_t *count, struct error *err)
 {
-    struct variant v = {stored_count(filters), SORT_SERIES, filters, false};
+    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false};
     sqlite3_stmt *statement = statement_of(store, &v, err);
 
     if (!statement)
@@ -252,7 +253,8 @@ static int segment_of(const struct claim_question *q, const struct place *place)
 static bool open_segment(struct list *list, struct error *err)
 {
     const struct claim_question *q = list->question;
-    struct variant v = {ROWS, q->kind == KIND_ANY ? SORT_SERIES : q->sort, filters_of(q), false};
+    struct variant v = {ROWS, q->kind == KIND_ANY ? SORT_SERIES : q->sort, filters_of(q), false,
+                        false};
     struct place place;
 
     /* Sorts whose index does not begin with the series take even one as a set: the planner would
@@ -264,6 +266,7 @@ static bool open_segment(struct list *list, struct error *err)
     if (list->after)
         list->segment = segment_of(q, &place);
     v.after = list->after != 0;
+    v.apart = list->apart;
     if (is_chain_of_series(q)) {
         v.filters = (v.filters & ~(unsigned)BY_SERIES_SET) | BY_SERIES;
         if (list->segment >= q->series_count)
@@ -296,6 +299,17 @@ static bool is_stored_apart(const struct claim_question *q)
            stored_count(filters) != COUNT;
 }
 
+/* Periods by the year need the series' own start of it in the statement; and under the rarer filters
+ * and orders the planner keeps to the index only where it has to join as well. */
+static bool can_be_apart(const struct claim_question *q)
+{
+    bool by_days = q->period_filter == PERIODS_ALL || q->period_filter == PERIODS_EXACT;
+    bool by_words = q->status.count || q->rank.count || q->period_type.count;
+
+    return by_days && !by_words && !q->as_of.data && q->source.count < 2 &&
+           q->sort < SORT_PERIOD_DOWN_VALUE;
+}
+
 bool claims_open(struct list *list, struct store *store, const struct claim_question *question,
                  int64_t limit, struct error *err)
 {
@@ -306,6 +320,8 @@ bool claims_open(struct list *list, struct store *store, const struct claim_ques
     list->map = malloc(sizeof(struct row_map));
     if (!list->map)
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
+    list->apart = !store->citing && can_be_apart(question);
+    store->citing |= list->apart;
     if (!can_match(question))
         return true;
     int64_t found = 1;
@@ -320,6 +336,8 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
     while (list->statement && list->left) {
         if (store_step(list->store, list->statement, err)) {
             row_fill(list->statement, list->map, &claim_fields, claim);
+            if (list->apart && !cited_fill(list->store, list->question->revision, claim, err))
+                return false;
             claim_complete(claim);
             list->left--;
             return true;
@@ -336,6 +354,8 @@ void list_clear(struct list *list)
 {
     if (list->statement)
         sqlite3_reset(list->statement);
+    if (list->apart)
+        list->store->citing = false;
     free(list->map);
     *list = (struct list){0};
 }

@@ -225,8 +225,9 @@ void variant_sql(const struct variant *v, struct buffer *sql)
     if (v->purpose == CHOSEN)
         buffer_text(sql, sql_query_prints_columns);
     else
-        buffer_format(sql, "%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
-                      index_for(v, run->index), sql_query_claim_joins);
+        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
+                      v->apart ? sql_query_claim_apart : sql_query_claim_joined,
+                      index_for(v, run->index), v->apart ? "" : sql_query_claim_joins);
     add_filters(v, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);
@@ -238,7 +239,7 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 uint64_t variant_key(const struct variant *variant)
 {
     return UINT64_C(1) << 63 | (uint64_t)variant->purpose << 40 | (uint64_t)variant->sort << 32 |
-           (uint64_t)variant->after << 31 | variant->filters;
+           (uint64_t)variant->apart << 44 | (uint64_t)variant->after << 31 | variant->filters;
 }
 
 bool sort_sets_undated_apart(enum claim_sort sort)

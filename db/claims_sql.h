@@ -47,6 +47,7 @@ struct variant {
     enum claim_sort sort;
     unsigned filters; /* bits of enum filter */
     bool after;       /* goes on behind a row */
+    bool apart;       /* series and source are not joined but looked up, see db/cited.h */
 };
 
 /* A different number for each different text, never 0. */

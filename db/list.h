@@ -88,6 +88,7 @@ struct list {
     const struct fields *fields;
     void *map;
     int64_t after;
+    bool apart; /* what its rows cite is looked up, see db/cited.h */
 };
 
 /* At most `limit` rows, -1 for all. ERROR_ARGUMENT where question->after is no row. */

@@ -185,6 +185,12 @@ bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields
     return true;
 }
 
+static bool may_be_missing(const struct field *field)
+{
+    return field->flags & FIELD_NULLABLE &&
+           (field->type == FIELD_DATE || field->flags & FIELD_PLAIN);
+}
+
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
               void *record)
 {
@@ -197,6 +203,9 @@ void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct f
             memcpy(member, &value, sizeof value);
         } else {
             struct slice text = store_text(statement, i);
+
+            if (text.size == 1 && text.data[0] == '~' && may_be_missing(field))
+                text = (struct slice){NULL, 0};
             memcpy(member, &text, sizeof text);
         }
     }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "db/cited.h"
 #include "db/schema.h"
 #include "db/search_rank.h"
 #include "db/store_internal.h"
@@ -174,6 +175,7 @@ void store_close(struct store *store)
         return;
     for (int i = 0; i < STORE_STATEMENTS; i++)
         sqlite3_finalize(store->statements[i].statement);
+    cited_close(store->cited);
     sqlite3_close(store->db);
     free(store);
 }

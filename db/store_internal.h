@@ -18,6 +18,8 @@ struct row_map {
     signed char fields[FIELD_MOST];
 };
 
+struct cited;
+
 struct store {
     sqlite3 *db;
     struct stat file; /* as it was opened */
@@ -31,7 +33,9 @@ struct store {
         const struct fields *fields; /* that its map is for, or NULL */
         struct row_map map;
     } statements[STORE_STATEMENTS];
-    int recent; /* the statement last asked for */
+    int recent;          /* the statement last asked for */
+    struct cited *cited; /* db/cited.h; NULL: nothing yet */
+    bool citing;         /* a list that uses it is being read */
 };
 
 /* A statement under a key of the caller's (fixed text: its address), prepared on first use and
@@ -60,7 +64,8 @@ bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct r
 bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields *fields,
                struct row_map *map, struct error *err);
 
-/* Fills the record from the row that was stepped to. */
+/* Fills the record from the row that was stepped to. In a date or an id that may be missing, '~'
+ * stands for none, as in the schema. */
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
               void *record);
 

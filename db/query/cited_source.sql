@@ -1,0 +1,3 @@
+SELECT title, publisher, published_on, url, origin
+FROM source_version
+WHERE source = :id AND opened <= :revision AND closed > :revision
