@@ -156,13 +156,14 @@ static void write_guide(const struct desk *desk, const struct summary *summary,
         "  curl '%s%s/v1/figures.txt?period_type=fiscal-year&sort=-period'\n"
         "  curl '%s%s/v1/figures?select=all&pretty=1&limit=3'\n"
         "  curl '%s%s/v1/figures.csv?select=all' > figures.csv\n"
+        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year&units=pc1'\n"
         "  curl '%s%s/v1/targets.txt'\n"
         "  curl '%s%s/v1/growth-rates?fields=period.label,percent,citation.url'\n"
         "  curl '%s%s/openapi.json'\n\n"
         "Suffixes .json .csv .ndjson .txt, or Accept, choose the format. An answer with\n"
         "select=all shows every claim; without it one preferred figure for each series\n"
         "and period. Wrong questions are refused with a hint, never answered with another.\n",
-        host, base, host, base, host, base, host, base, host, base, host, base);
+        host, base, host, base, host, base, host, base, host, base, host, base, host, base);
 }
 
 bool guide_get(struct desk *desk, struct ask **ask, struct response *response, struct error *err)
