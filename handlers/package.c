@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "handlers/desk_internal.h"
+#include "handlers/pieces.h"
 #include "handlers/resources.h"
 #include "package/export.h"
 
@@ -10,15 +11,14 @@ static const char *const file_words[] = {"series",  "sources",      "figures",
                                          "targets", "growth_rates", "remarks"};
 const struct words package_files = WORDS(file_words);
 
-enum { PIECE = 64 * 1024, PIECE_CEILING = 1024 * 1024 };
+enum { CEILING = 1024 * 1024 };
 
 /* A file of the package on its way: it goes on in its revision and in the database it began with.
  */
 struct download {
+    struct pieces pieces;
     struct package_stream stream;
     struct store *store;
-    struct buffer piece;
-    size_t sent;
 };
 
 static void download_close(void *state)
@@ -28,33 +28,18 @@ static void download_close(void *state)
     if (!download)
         return;
     store_close(download->store);
-    buffer_clear(&download->piece);
+    pieces_clear(&download->pieces);
     free(download);
 }
 
-static bool fill_piece(struct download *download, struct error *err)
+static bool fill_piece(struct pieces *pieces, struct error *err)
 {
-    buffer_reset(&download->piece);
-    download->sent = 0;
-    return package_stream_fill(&download->stream, download->store, &download->piece, PIECE, err);
-}
+    struct download *download = (struct download *)pieces;
+    bool whole =
+        package_stream_fill(&download->stream, download->store, &pieces->piece, PIECE, err);
 
-static ssize_t download_read(void *state, char *out, size_t room)
-{
-    struct download *download = state;
-    struct error err = {0};
-
-    while (download->sent == download->piece.size) {
-        if (download->stream.has_ended)
-            return 0;
-        if (!fill_piece(download, &err))
-            return -1;
-    }
-    size_t left = download->piece.size - download->sent;
-    size_t size = left < room ? left : room;
-    memcpy(out, download->piece.data + download->sent, size);
-    download->sent += size;
-    return (ssize_t)size;
+    pieces->ended = download->stream.has_ended;
+    return whole;
 }
 
 static struct download *download_open(const struct desk *desk, struct slice file, int64_t revision,
@@ -67,7 +52,7 @@ static struct download *download_open(const struct desk *desk, struct slice file
         return NULL;
     }
     download->store = store_hold(desk->store);
-    buffer_init(&download->piece, PIECE_CEILING);
+    pieces_init(&download->pieces, CEILING, fill_piece);
     if (!package_stream_begin(&download->stream, file, revision)) {
         (void)error_set(err, ERROR_NOT_FOUND, "the data package has no file %.*s",
                         (int)(file.size < 100 ? file.size : 100), file.data);
@@ -93,7 +78,7 @@ bool package_get(struct desk *desk, struct ask **ask, struct response *response,
 
     if (!download)
         return false;
-    if (!fill_piece(download, err)) {
+    if (!pieces_next(&download->pieces, err)) {
         download_close(download);
         return false;
     }
@@ -101,11 +86,11 @@ bool package_get(struct desk *desk, struct ask **ask, struct response *response,
     response_header(response, "Content-Type", "%s",
                     slice_ends(file, ".csv") ? "text/csv; charset=utf-8; header=present"
                                              : "application/json");
-    if (!download->stream.has_ended) {
-        response->stream = (struct stream){download, download_read, download_close};
+    if (!download->pieces.ended) {
+        response->stream = (struct stream){download, pieces_read, download_close};
         return true;
     }
-    buffer_slice(&response->body, buffer_all(&download->piece));
+    pieces_take(&download->pieces, &response->body);
     download_close(download);
     return !response_failed(response) || error_set(err, ERROR_INTERNAL, "the file does not fit");
 }
