@@ -51,6 +51,30 @@ static void log_internal(struct worker *worker, const struct visit *visit,
     line_end(&line);
 }
 
+/* With what libmicrohttpd writes by itself: the first line, Date, length and Connection. */
+static size_t head_size(const struct response *response)
+{
+    enum { BY_ITSELF = 192, PUNCTUATION = 4 };
+    size_t size = BY_ITSELF;
+
+    for (int i = 0; i < response->header_count; i++)
+        size += strlen(response->headers[i].name) + response_header_value(response, i).size +
+                PUNCTUATION;
+    return size;
+}
+
+/* An answer for which the request left no memory would be none at all: the connection would end
+ * without a word. False, always. */
+static bool refuse_crowded(struct worker *worker, struct connection *connection)
+{
+    connection->refused = true;
+    connection->visit.said = true;
+    connection->visit.status = refusal_status(REFUSAL_CROWDED);
+    refusal_say(&worker->server->refusals, REFUSAL_CROWDED,
+                slice_is(worker->head.request.method, "HEAD"), connection->fd);
+    return false;
+}
+
 static bool queue_answer(struct worker *worker, struct connection *connection,
                          struct MHD_Connection *mhd, bool refused)
 {
@@ -63,6 +87,8 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
     describe(worker, &connection->visit, &response);
     connection->refused = refused;
     log_internal(worker, &connection->visit, &internal);
+    if (head_size(&response) > worker->head.room)
+        return refuse_crowded(worker, connection);
     bool close = refused || response.close || atomic_load(&worker->server->service.draining);
     return reply_queue(mhd, &response, close, &connection->visit.bytes);
 }
@@ -169,7 +195,7 @@ static void end_visit(struct worker *worker, struct connection *connection, bool
 void answer_end(struct worker *worker, struct connection *connection, bool whole)
 {
     if (connection->visit.began)
-        end_visit(worker, connection, whole);
+        end_visit(worker, connection, whole || connection->visit.said);
     connection->visit.began = 0;
     if (connection->target.room > TARGET_KEPT)
         buffer_clear(&connection->target);

@@ -29,6 +29,7 @@ struct visit {
     int64_t revision;
     char client[ADDRESS_ROOM]; /* for whom a proxy asks, or "" */
     struct trace trace;        /* that it belongs to, or "" */
+    bool said;                 /* answered past libmicrohttpd */
 };
 
 struct queue {

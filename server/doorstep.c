@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "formats/problem.h"
 #include "server/mhd.h"
 #include "server/server.h"
 #include "server/worker.h"
@@ -15,7 +14,6 @@ enum {
     A_TURN = 4,       /* newcomers; more would keep those inside waiting and starve the others */
     LAST_TURN = 1024, /* when the doors close */
     PAUSE = 100,      /* ms without accepting when descriptors are out */
-    REFUSAL_CEILING = 4096,
 };
 
 /* Any descriptor would do; this kind needs no file system. */
@@ -24,13 +22,10 @@ static int reserve_open(void)
     return eventfd(0, EFD_CLOEXEC);
 }
 
-static void say_refusal(struct worker *worker, int fd)
+static void say_full(struct worker *worker, int fd)
 {
-    struct slice refusal = buffer_all(&worker->server->refusal);
-
     counter_add(&worker->tally.doors.refused, 1);
-    (void)send(fd, refusal.data, refusal.size, MSG_DONTWAIT | MSG_NOSIGNAL);
-    (void)shutdown(fd, SHUT_WR);
+    refusal_say(&worker->server->refusals, REFUSAL_FULL, false, fd);
 }
 
 static void watch(struct worker *worker, bool on)
@@ -57,7 +52,7 @@ static void out_of_descriptors(struct worker *worker, int listener)
         (void)close(doorstep->reserve);
         int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
-            say_refusal(worker, fd);
+            say_full(worker, fd);
             farewell_finish(fd);
         }
         doorstep->reserve = reserve_open();
@@ -104,7 +99,7 @@ static void receive(struct worker *worker, int fd, const struct sockaddr *addres
         if (adopt(worker, fd, address, size))
             return;
     } else {
-        say_refusal(worker, fd);
+        say_full(worker, fd);
         farewell_add(&worker->doorstep.farewell, fd, worker->now);
     }
     atomic_fetch_sub(&entrance->connections, 1);
@@ -183,20 +178,4 @@ void doorstep_close(struct worker *worker)
     doorstep->again = 0;
     if (atomic_fetch_sub(&entrance->accepting, 1) == 1)
         listeners_close(&entrance->listeners);
-}
-
-void doorstep_refusal(const char *root, struct buffer *out)
-{
-    CLEAN(buffer) struct buffer body;
-    struct error err;
-
-    error_set(&err, ERROR_UNAVAILABLE, "The service is at its limit; try again shortly.");
-    buffer_init(&body, REFUSAL_CEILING);
-    problem_write(&err, root, slice_of(NULL), &body);
-    buffer_format(out,
-                  "HTTP/1.1 %d Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-                  "Content-Length: %zu\r\nRetry-After: 1\r\nCache-Control: no-store\r\n"
-                  "Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
-                  problem_status(err.kind), body.size);
-    buffer_slice(out, buffer_all(&body));
 }

@@ -30,8 +30,4 @@ int64_t doorstep_look(struct worker *worker);
 /* Accepts who already waits and then nobody. The last worker to do so closes the sockets. */
 void doorstep_close(struct worker *worker);
 
-/* Bytes for newcomers above the limit: a whole HTTP answer. */
-struct buffer;
-void doorstep_refusal(const char *root, struct buffer *out);
-
 #endif

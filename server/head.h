@@ -4,8 +4,12 @@
 
 #include "http/request.h"
 
-/* More headers than this do not fit libmicrohttpd's memory for one connection. */
-enum { HEAD_HEADERS_MAX = 192 };
+enum {
+    /* libmicrohttpd's memory for one connection, all of it zeroed on every request. It holds the
+     * request's head, an entry for each of its headers, and the head of the answer. */
+    HEAD_MEMORY = 8 * 1024,
+    HEAD_HEADERS_MAX = 192, /* more do not fit */
+};
 
 /* Values of headers that we gave libmicrohttpd ourselves; they are no part of the request. */
 extern const char HEAD_OWN_COOKIE[], HEAD_OWN_LENGTH[];
@@ -25,6 +29,7 @@ struct head {
     struct request request;
     struct request_header headers[HEAD_HEADERS_MAX];
     bool overflow;
+    size_t room;          /* bytes that are left of HEAD_MEMORY for the answer's head */
     bool straight;        /* so far every byte is accounted for */
     const char *at, *end; /* how far, and where the head ends */
 };

@@ -7,9 +7,8 @@
 #include "server/worker.h"
 
 enum {
-    MEMORY = 8 * 1024, /* a connection; all of it is zeroed on every request */
-    MARGIN = 64,       /* our own limit must come first: at its own, freed places go unnoticed */
-    TURNS = 4,         /* before newcomers are looked after again */
+    MARGIN = 64, /* our own limit must come first: at its own, freed places go unnoticed */
+    TURNS = 4,   /* before newcomers are looked after again */
 };
 
 static struct connection *connection_of(struct MHD_Connection *mhd)
@@ -93,7 +92,7 @@ bool mhd_start(struct worker *worker, struct error *err)
 {
     worker->daemon = MHD_start_daemon(
         MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, on_request, worker,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY, MHD_OPTION_CONNECTION_LIMIT,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)(worker->entrance->limit + MARGIN), MHD_OPTION_URI_LOG_CALLBACK, on_target,
         worker, MHD_OPTION_NOTIFY_CONNECTION, on_connection, worker, MHD_OPTION_NOTIFY_COMPLETED,
         on_completed, worker,

@@ -19,8 +19,7 @@
 
 enum {
     SECOND = 1000,
-    GLANCE = 10, /* ms between two looks at whether the workers have ended */
-    REFUSAL_CEILING = 8 * 1024,
+    GLANCE = 10,      /* ms between two looks at whether the workers have ended */
     BACK_LIMIT = 32,  /* connections of operators */
     LAST_WORDS = 500, /* ms for the log when all is over */
 };
@@ -156,9 +155,8 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     atomic_store(&server->back.accepting, 1);
     log_init(&server->log, STDOUT_FILENO);
     journal_init(&run->journal, &server->log);
-    buffer_init(&server->refusal, REFUSAL_CEILING);
     config_root(config, root);
-    doorstep_refusal(root, &server->refusal);
+    refusals_init(&server->refusals, root);
     watch_init(&run->watch, &server->service, &run->journal);
     if (!open_listeners(server, err))
         return false;
@@ -181,7 +179,7 @@ static void close_all(struct run *run)
     free(server->workers);
     listeners_close(&server->front.listeners);
     listeners_close(&server->back.listeners);
-    buffer_clear(&server->refusal);
+    refusals_clear(&server->refusals);
 }
 
 static bool start_workers(struct server *server, struct error *err)

@@ -8,6 +8,7 @@
 #include "handlers/desk.h"
 #include "server/listen.h"
 #include "server/log.h"
+#include "server/refusal.h"
 
 struct worker;
 
@@ -27,7 +28,7 @@ struct server {
     struct log log;
     int64_t start_time; /* of the process: µs since 1970 */
     struct entrance front, back;
-    struct buffer refusal;     /* what a newcomer above the limit gets, ready to be sent */
+    struct refusals refusals;
     atomic_bool closing;       /* the front takes no newcomers any more, those inside leave */
     atomic_bool stopping;      /* everything is dropped */
     atomic_int running;        /* workers of the front that still do */

@@ -10,6 +10,7 @@ REQUESTS = {
     "a cookie above all limits": (ask(b"Cookie: " + b"a" * 5500 + b"\r\n"), "431"),
     "a cookie of quotes": (ask(b'Cookie: a="' + b"\\" * 3000 + b"\r\n"), "200+"),
     "cookies without an end": (ask(b"Cookie: " + b"=;" * 1900 + b"\r\n"), "200+"),
+    "many headers of a list": (ask(b"A: b\r\n" * 105, target=b"/v1/series"), "431"),
     "many headers": (ask(b"A: b\r\n" * 100), "200+"),
     "too many headers": (ask(b"A: b\r\n" * 3000), "431"),
     "headers of nothing": (ask(b"A:\r\n" * 180), "200+|431"),
