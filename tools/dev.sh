@@ -6,7 +6,7 @@ DATABASE=${DATABASE:-build/exportstats.db}
 # What Debian calls the things we need: to build, and beyond that to test and to lint.
 NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libcjson-dev
     libsqlite3-dev libxxhash-dev libunistring-dev libgmp-dev check libcurl4-openssl-dev"
-NEED_TEST="clang libclang-rt-14-dev sqlite3 curl"
+NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
 NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl"
 
@@ -30,6 +30,18 @@ need() {
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         $missing >/dev/null
+}
+
+# Debian starts the services that it installs, unless this file says no; ours alone is taken away.
+without_services() {
+    policy=/usr/sbin/policy-rc.d
+    [ -e "$policy" ] && { "$@"; return; }
+    trap 'as_root rm -f "$policy"' EXIT INT TERM
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+    "$@"
+    as_root rm -f "$policy"
+    trap - EXIT INT TERM
 }
 
 # A build folder under a name, with meson's options; made once.
@@ -107,7 +119,7 @@ dev_test() {
     long=
     [ "${1:-}" = --long ] && long=1 && shift
     # shellcheck disable=SC2086
-    need $NEED_BUILD $NEED_TEST
+    without_services need $NEED_BUILD $NEED_TEST
     export LONG_TESTS="$long"
     CC=gcc build_with gcc-O3 --buildtype=release
     CC=clang build_with clang-O0 --buildtype=debug
@@ -149,18 +161,6 @@ dev_lint() {
 
 dev_image() {
     tools/image.sh "$@"
-}
-
-# Debian starts the services that it installs, unless this file says no; ours alone is taken away.
-without_services() {
-    policy=/usr/sbin/policy-rc.d
-    [ -e "$policy" ] && { "$@"; return; }
-    trap 'as_root rm -f "$policy"' EXIT INT TERM
-    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
-    as_root chmod 755 "$policy"
-    "$@"
-    as_root rm -f "$policy"
-    trap - EXIT INT TERM
 }
 
 dev_bench() {

@@ -13,7 +13,7 @@ from service import (LIST, LIVE, PATIENCE, STREAM, Answer, ServiceTest, ended, h
                      wait_until)
 
 LONG = bool(os.environ.get("LONG_TESTS"))
-STORM = 90 if LONG else 6  # seconds
+STORM = 90 if LONG else 5  # seconds
 LINGER_NOT = b"\1\0\0\0\0\0\0\0"  # SO_LINGER: closing resets
 
 
@@ -55,7 +55,7 @@ class Siege(ServiceTest):
 
     def test_slow_heads(self):
         """200 that trickle a head delay nobody, and their deadline ends them."""
-        service = self.start(workers=2, head_timeout=5)
+        service = self.start(workers=2, head_timeout=3)
         calm = self.times(service)
         clients = self.connect(service, 200)
         crowd = Crowd(clients, head("/" + "x" * 2000))
