@@ -1,8 +1,10 @@
 """The files of deploy/ that no proxy runs: systemd's units, compose, Kubernetes, alerts. Each is checked
 by its own tool where Debian has one, and against what the service really has: its settings, its
-addresses, its metrics."""
+addresses, its metrics. SECURITY.md is held to the tests that it names."""
 
+import fnmatch
 import glob
+import json
 import os
 import re
 import shutil
@@ -169,6 +171,18 @@ class Files(ServiceTest):
         rung = {test["alertname"] for group in read_yaml("prometheus/alerts_test.yaml")[0]["tests"]
                 for test in group["alert_rule_test"] if test.get("exp_alerts")}
         self.assertEqual(rung, {rule["alert"] for rule in rules})
+
+    def test_names_in_the_threat_model(self):
+        build = os.environ.get("MESON_BUILD_ROOT")
+        if not build:
+            self.skipTest("not run by meson")
+        tests = [each["name"] for each in json.loads(run("meson", "introspect", build,
+                                                         "--tests").stdout)]
+        with open(os.path.join(DEPLOY, "..", "SECURITY.md"), encoding="utf-8") as model:
+            rows = re.findall(r"^\| .* \| .* \| (.*`.*) \|$", model.read(), re.M)
+        named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+        self.assertGreater(len(named), 20)
+        self.assertEqual([name for name in named if not fnmatch.filter(tests, name)], [])
 
 
 if __name__ == "__main__":
