@@ -164,7 +164,9 @@ class Files(ServiceTest):
         rules = read_yaml("prometheus/alerts.yaml")[0]["groups"][0]["rules"]
         service = self.start()
         service.get("/v1/figures")
-        has = set(NAME.findall(service.get("/metrics").body.decode()))
+        metrics = wait_until(lambda: [text for text in [service.get("/metrics").body.decode()]
+                                      if "_bucket" in text], "the request is counted")[0]
+        has = set(NAME.findall(metrics))
         for rule in rules:
             for name in NAME.findall(re.sub(r'"[^"]*"', "", rule["expr"])):
                 self.assertIn(name, has, rule["alert"])
