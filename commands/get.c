@@ -16,7 +16,7 @@ static bool print_body(struct response *response)
     ssize_t size;
 
     if (!response->stream.read)
-        return print_all(buffer_all(&response->body));
+        return print_all(response_body(response));
     while ((size = response->stream.read(response->stream.state, piece, sizeof piece)) > 0)
         if (!print_all((struct slice){piece, (size_t)size}))
             return false;

@@ -27,6 +27,7 @@ struct config {
     int64_t query_timeout;                  /* milliseconds for one query */
     int64_t drain_delay;            /* seconds between readyz 503 and closing the listener */
     int64_t drain_timeout;          /* seconds for answers in flight */
+    int64_t cache;                  /* MiB of answers kept, all workers together; 0: none */
     int64_t max_age;                /* seconds, Cache-Control */
     int64_t stale_while_revalidate; /* seconds, Cache-Control */
     bool landlock;                  /* confined as far as the kernel can */

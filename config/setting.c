@@ -36,6 +36,8 @@ const struct setting settings[] = {
      "seconds between readyz 503 and closing the listener"},
     {"drain-timeout", SETTING_INTEGER, AT(drain_timeout), 0, 3600, "25",
      "seconds for answers in flight to end"},
+    {"cache", SETTING_INTEGER, AT(cache), 0, 65536, "32",
+     "MiB of answers kept ready, all threads together; 0: none"},
     {"max-age", SETTING_INTEGER, AT(max_age), 0, 31536000, "300",
      "seconds an answer may be cached"},
     {"stale-while-revalidate", SETTING_INTEGER, AT(stale_while_revalidate), 0, 31536000, "86400",

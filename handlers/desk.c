@@ -70,28 +70,28 @@ static const struct route *find_route(const struct desk *desk, const struct ques
     return route;
 }
 
-/* Names the bytes of this answer: data, question, form and program, and where it tells that, the
- * time of import: the same data imported twice is else the same. */
-static void make_etag(const struct revision_mark *mark, const struct ask *ask, char etag[36])
+/* Names what this answer says: data, question, form and program, and where it tells that, the time
+ * of import: the same data imported twice is else the same. */
+static struct entity entity_of(const struct revision_mark *mark, const struct ask *ask)
 {
+    struct entity entity = {.modified = (time_t)mark->imported_at};
     XXH64_hash_t program = XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
     XXH64_hash_t time = ask->route->dated ? (XXH64_hash_t)mark->imported_at : 0;
     XXH64_hash_t seed = XXH3_64bits_withSeed(mark->fingerprint, 32, program ^ time);
     XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
 
-    (void)snprintf(etag, 36, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
-                   (unsigned long long)hash.low64);
+    (void)snprintf(entity.name, sizeof entity.name, "%016llx%016llx",
+                   (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+    return entity;
 }
 
 /* What a revision says never changes; what the newest says may with the next import. */
 static void set_cache_headers(const struct config *config, const struct ask *ask,
-                              const struct revision_mark *mark, const char *etag,
-                              struct response *response)
+                              const struct revision_mark *mark, struct response *response)
 {
     char modified[HTTP_DATE_ROOM];
 
     http_date_print((time_t)mark->imported_at, modified);
-    response_header(response, "ETag", "%s", etag);
     response_header(response, "Last-Modified", "%s", modified);
     if (ask->numbers[PARAM_REVISION])
         response_header(response, "Cache-Control", "public, max-age=31536000, immutable");
@@ -126,33 +126,34 @@ static unsigned vary_of(const struct ask *ask)
            (memento_applies(ask) ? VARY_DATETIME : 0u) | (ask->route->sealed ? 0u : VARY_ENCODING);
 }
 
+/* What was found on the shelf, a 304, or an answer made now; finish() has the last word. */
+static bool answer_from_data(struct desk *desk, const struct request *request, struct ask **ask,
+                             const struct revision_mark *mark, struct response *response,
+                             struct error *err)
+{
+    struct entity entity = entity_of(mark, *ask);
+
+    if (!shelf_begin(&desk->shelf, request, *ask, &entity, err))
+        return false;
+    if (shelf_find(&desk->shelf, request, response))
+        return true;
+    set_cache_headers(desk->config, *ask, mark, response);
+    response->vary = vary_of(*ask);
+    response->revision = (*ask)->revision;
+    memento_headers(desk, *ask, response);
+    return shelf_knows(&desk->shelf, request, response) ||
+           (*ask)->route->answer(desk, ask, response, err);
+}
+
 static bool answer_ask(struct desk *desk, const struct question *question, struct ask **ask,
                        struct response *response, struct error *err)
 {
-    const struct route *route = (*ask)->route;
     struct revision_mark mark;
-    char etag[36];
 
-    if (route->live)
-        return route->answer(desk, ask, response, err);
-    if (!choose_revision(desk, *ask, &mark, err))
-        return false;
-    make_etag(&mark, *ask, etag);
-    set_cache_headers(desk->config, *ask, &mark, etag, response);
-    response->vary = vary_of(*ask);
-    memento_headers(desk, *ask, response);
-    if (conditional_names_tag(question->request, slice_of(etag))) {
-        response->status = 304;
-        response->revision = (*ask)->revision;
-        return true;
-    }
-    if (!route->answer(desk, ask, response, err))
-        return false;
-    if (conditional_unchanged(question->request, slice_of(etag), (time_t)mark.imported_at)) {
-        response->status = 304;
-        response_empty(response);
-    }
-    return true;
+    if ((*ask)->route->live)
+        return (*ask)->route->answer(desk, ask, response, err);
+    return choose_revision(desk, *ask, &mark, err) &&
+           answer_from_data(desk, question->request, ask, &mark, response, err);
 }
 
 /* What stands at the other entrance is not here. */
@@ -174,6 +175,7 @@ static bool answer_question(void *state, const struct question *question, struct
     int suffix;
     const struct route *route = find_route(desk, question, &id, &suffix, err);
 
+    shelf_forget(&desk->shelf);
     if (!route || !serves(desk, route, question, err))
         return false;
     response->route = route->path;
@@ -185,6 +187,17 @@ static bool answer_question(void *state, const struct question *question, struct
     if (!route->live && !desk->store)
         return error_set(err, ERROR_UNAVAILABLE, "there is no data yet; try again later");
     return answer_ask(desk, question, &ask, response, err);
+}
+
+static bool recall(void *state, const struct request *request, struct response *response)
+{
+    return shelf_recall(&((struct desk *)state)->shelf, request, response);
+}
+
+static bool finish(void *state, const struct request *request, struct response *response,
+                   struct error *err)
+{
+    return shelf_finish(&((struct desk *)state)->shelf, request, response, err);
 }
 
 static void write_problem(void *state, const struct request *request, const struct error *err,
@@ -207,6 +220,7 @@ static bool take_store(struct desk *desk, struct error *err)
 
     if (!store)
         return false;
+    shelf_empty(&desk->shelf);
     store_close(desk->store);
     desk->store = store;
     return true;
@@ -225,9 +239,17 @@ struct desk *desk_open(struct service *service, enum desk_role role, struct erro
     desk->role = role;
     desk->config = service->config;
     config_root(desk->config, desk->root);
-    desk->door = (struct door){role == DESK_BACK ? "" : desk->config->base_path, desk,
-                               answer_question, write_problem};
+    desk->door = (struct door){.base_path = role == DESK_BACK ? "" : desk->config->base_path,
+                               .desk = desk,
+                               .recall = recall,
+                               .answer = answer_question,
+                               .finish = finish,
+                               .problem = write_problem};
     desk->seen = atomic_load(&service->reload);
+    if (!shelf_open(&desk->shelf, role == DESK_FRONT ? service->cache_bytes : 0, err)) {
+        desk_close(desk);
+        return NULL;
+    }
     (void)take_store(desk, &missing);
     return desk;
 }
@@ -236,8 +258,14 @@ void desk_close(struct desk *desk)
 {
     if (!desk)
         return;
+    shelf_clear(&desk->shelf);
     store_close(desk->store);
     free(desk);
+}
+
+struct cache_counts *desk_cache_counts(struct desk *desk)
+{
+    return cache_counts(desk->shelf.cache);
 }
 
 const struct door *desk_door(struct desk *desk)

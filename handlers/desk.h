@@ -6,6 +6,7 @@
 
 #include <stdatomic.h>
 
+#include "cache/cache.h"
 #include "config/config.h"
 #include "http/exchange.h"
 
@@ -14,6 +15,7 @@ struct metrics;
 /* What all desks share; lives as long as the service. */
 struct service {
     const struct config *config;
+    size_t cache_bytes;                   /* of answers that a front desk keeps; 0: none */
     bool back;                            /* there is an entrance for operators */
     atomic_bool draining;                 /* readyz answers 503 */
     atomic_uint_fast64_t reload;          /* counted up for every validated new database file */
@@ -35,6 +37,9 @@ void desk_close(struct desk *desk);
 DEFINE_CLOSE(desk)
 
 const struct door *desk_door(struct desk *desk);
+
+/* How its cache does; to be read from any thread while the desk is open. */
+struct cache_counts *desk_cache_counts(struct desk *desk);
 
 /* Takes up the new database where service->reload moved on; cheap when it did not. Streams that
  * were begun keep the file they began with. False where no database could be opened (err says why);

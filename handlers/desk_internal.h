@@ -5,10 +5,12 @@
 #include "db/store.h"
 #include "handlers/desk.h"
 #include "handlers/routes.h"
+#include "handlers/shelf.h"
 
 struct desk {
     struct service *service;
     enum desk_role role;
+    struct shelf shelf;
     const struct config *config;
     char root[CONFIG_ROOT_ROOM]; /* what absolute links begin with */
     struct door door;

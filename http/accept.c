@@ -64,28 +64,40 @@ static bool read_type(struct slice text, struct media_range *range)
     return !slice_is(range->type, "*") || slice_is(rest, "*");
 }
 
-static bool read_range(struct slice text, struct media_range *range)
+/* "name;a=b;q=0.5": the name, and the quality, 1 where none is said. */
+static bool read_element(struct slice text, struct slice *name, int *quality)
 {
-    struct slice part, name;
+    struct slice part, parameter;
 
-    if (!cut_unquoted(&text, ';', &part) || !read_type(slice_trim(part), range))
+    *quality = 1000;
+    if (!cut_unquoted(&text, ';', name))
         return false;
-    range->quality = 1000;
+    *name = slice_trim(*name);
     while (cut_unquoted(&text, ';', &part)) {
         part = slice_trim(part);
-        if (slice_cut(&part, '=', &name) && slice_equal_ignoring_case(name, slice_of("q")) &&
-            !read_quality(part, &range->quality))
+        if (slice_cut(&part, '=', &parameter) &&
+            slice_equal_ignoring_case(parameter, slice_of("q")) && !read_quality(part, quality))
             return false;
     }
     return true;
 }
 
-bool accept_next(struct slice *rest, struct media_range *range)
+bool accept_next_word(struct slice *rest, struct slice *word, int *quality)
 {
     struct slice text;
 
     while (cut_unquoted(rest, ',', &text))
-        if (read_range(text, range))
+        if (read_element(text, word, quality) && is_name(*word))
+            return true;
+    return false;
+}
+
+bool accept_next(struct slice *rest, struct media_range *range)
+{
+    struct slice text, name;
+
+    while (cut_unquoted(rest, ',', &text))
+        if (read_element(text, &name, &range->quality) && read_type(name, range))
             return true;
     return false;
 }

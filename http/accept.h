@@ -1,4 +1,5 @@
-/* The Accept header taken apart (RFC 9110, 12.5.1); behind http/negotiate.h, for nobody else. */
+/* The Accept headers taken apart (RFC 9110, 12.5); behind http/negotiate.h and http/encoding.h, for
+ * nobody else. */
 #ifndef ACCEPT_H
 #define ACCEPT_H
 
@@ -11,6 +12,9 @@ struct media_range {
 
 /* Takes the next well-formed range off the header's value; malformed ones are passed over. */
 bool accept_next(struct slice *rest, struct media_range *range);
+
+/* The same for lists of single words, as Accept-Encoding is one. */
+bool accept_next_word(struct slice *rest, struct slice *word, int *quality);
 
 /* How closely a range fits "text/csv": 3 the same, 2 text/\*, 1 any, 0 not at all. Parameters of
  * either are not compared. */

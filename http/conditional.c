@@ -49,20 +49,60 @@ static bool none_match_says_unchanged(const struct request *request, struct slic
     return false;
 }
 
-bool conditional_unchanged(const struct request *request, struct slice etag, time_t modified)
+void etag_print(const struct entity *entity, enum encoding encoding, char out[ETAG_ROOM])
+{
+    bool plain = encoding == ENCODING_IDENTITY;
+
+    (void)snprintf(out, ETAG_ROOM, "\"%s%s%s\"", entity->name, plain ? "" : "-",
+                   plain ? "" : encodings[encoding]);
+}
+
+bool conditional_stands(const struct request *request)
+{
+    return request_header_count(request, "If-None-Match") ||
+           request_header_count(request, "If-Modified-Since");
+}
+
+static bool has_coding(const struct request *request, const struct entity *entity,
+                       enum encoding encoding)
+{
+    char etag[ETAG_ROOM];
+
+    etag_print(entity, encoding, etag);
+    return none_match_says_unchanged(request, slice_of(etag));
+}
+
+static bool has_any(const struct request *request, const struct entity *entity,
+                    struct encoding_choice choice, enum encoding *had)
+{
+    *had = choice.best;
+    if (has_coding(request, entity, choice.best))
+        return true;
+    for (int i = 0; i < ENCODING_COUNT; i++) {
+        *had = (enum encoding)i;
+        if (choice.allowed >> i & 1 && has_coding(request, entity, *had))
+            return true;
+    }
+    return false;
+}
+
+bool conditional_unchanged(const struct request *request, const struct entity *entity,
+                           struct encoding_choice choice, enum encoding *had)
 {
     time_t since;
 
     if (request_header_count(request, "If-None-Match"))
-        return none_match_says_unchanged(request, etag);
-    return modified > 0 && request_header_count(request, "If-Modified-Since") == 1 &&
+        return has_any(request, entity, choice, had);
+    *had = choice.best;
+    return entity->modified > 0 && request_header_count(request, "If-Modified-Since") == 1 &&
            http_date_parse(request_header(request, "If-Modified-Since"), &since) &&
-           modified <= since;
+           entity->modified <= since;
 }
 
-bool conditional_names_tag(const struct request *request, struct slice etag)
+bool conditional_names_tag(const struct request *request, const struct entity *entity,
+                           struct encoding_choice choice, enum encoding *had)
 {
     struct slice asked = request_header(request, "If-None-Match");
 
-    return asked.data && !slice_is(asked, "*") && conditional_unchanged(request, etag, 0);
+    return asked.data && !slice_is(asked, "*") && has_any(request, entity, choice, had);
 }

@@ -4,15 +4,31 @@
 
 #include <time.h>
 
-#include "http/request.h"
+#include "http/encoding.h"
+
+/* What tells one answer from another, whatever coding it travels in; each coding has a tag. */
+enum { ENTITY_ROOM = 33, ETAG_ROOM = 48 };
+struct entity {
+    char name[ENTITY_ROOM]; /* 32 hexadecimal digits */
+    time_t modified;        /* 0: not known */
+};
+
+/* With its quotes: "0123-gzip". */
+void etag_print(const struct entity *entity, enum encoding encoding, char out[ETAG_ROOM]);
+
+/* Whether the request has a condition at all. */
+bool conditional_stands(const struct request *request);
 
 /* Whether the client already has it: If-None-Match (a list, weak tags compared weakly, `*`), and
- * only where that is absent If-Modified-Since. etag with its quotes. */
-bool conditional_unchanged(const struct request *request, struct slice etag, time_t modified);
+ * only where that is absent If-Modified-Since. Any coding that the client takes now will do, its
+ * favourite first; *had is the one that it has. */
+bool conditional_unchanged(const struct request *request, const struct entity *entity,
+                           struct encoding_choice choice, enum encoding *had);
 
-/* Whether If-None-Match names this very tag: who knows it was given it, so that the answer exists.
+/* Whether If-None-Match names such a tag: who knows it was given it, so that the answer exists.
  * `*` and dates say nothing about that and can only be looked at beside an answer. */
-bool conditional_names_tag(const struct request *request, struct slice etag);
+bool conditional_names_tag(const struct request *request, const struct entity *entity,
+                           struct encoding_choice choice, enum encoding *had);
 
 /* IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT"; parse also reads the two obsolete forms. */
 enum { HTTP_DATE_ROOM = 30 };

@@ -42,13 +42,12 @@ static void write_vary(struct response *response)
         response_header(response, "Vary", "%s", list);
 }
 
-/* What every response carries, whoever made it. */
-static void dress(const struct request *request, struct response *response)
+/* What every response carries, whoever made it and whoever asked. */
+static void dress(struct response *response)
 {
     write_vary(response);
     cors_open(response);
     response_header(response, "X-Content-Type-Options", "nosniff");
-    echo_request_id(request, response);
 }
 
 static void add_if_absent(struct response *response, const char *name, const char *value)
@@ -88,7 +87,8 @@ static void refuse(const struct door *door, const struct request *request, const
     response_reset(response);
     door->problem(door->desk, request, err, response);
     add_problem_headers(err, response);
-    dress(request, response);
+    dress(response);
+    echo_request_id(request, response);
     if (response_failed(response)) {
         response_reset(response);
         response->status = 500;
@@ -106,6 +106,19 @@ static bool check_stream(const struct question *question, const struct response 
     return error_hint(err, "ask by HTTP/1.1, or in pages with limit=");
 }
 
+static bool finish(const struct door *door, const struct question *question,
+                   struct response *response, struct error *err)
+{
+    if (response->rendition)
+        return true;
+    dress(response);
+    if (response_failed(response))
+        return error_set(err, ERROR_INTERNAL, "an answer did not fit its buffers");
+    return (question->method == METHOD_OPTIONS || !door->finish ||
+            door->finish(door->desk, question->request, response, err)) &&
+           check_stream(question, response, err);
+}
+
 static bool answer(const struct door *door, const struct question *question,
                    struct response *response, struct error *err)
 {
@@ -113,10 +126,11 @@ static bool answer(const struct door *door, const struct question *question,
         cors_options(question->request, response);
     else if (!door->answer(door->desk, question, response, err))
         return false;
-    dress(question->request, response);
-    if (response_failed(response))
-        return error_set(err, ERROR_INTERNAL, "an answer did not fit its buffers");
-    return check_stream(question, response, err);
+    if (!finish(door, question, response, err))
+        return false;
+    echo_request_id(question->request, response);
+    return !response_failed(response) ||
+           error_set(err, ERROR_INTERNAL, "an answer did not fit its buffers");
 }
 
 /* What the client is told nothing of, is told to the caller. */
@@ -138,20 +152,57 @@ static void behead(struct response *response)
     response->length_unknown = !response->length;
 }
 
-void exchange(const struct door *door, const struct request *request, struct response *response,
-              struct error *internal)
+/* HEAD and GET have one answer; the rest is its sending. */
+static bool is_read(const struct request *request)
+{
+    return slice_is(request->method, "GET") || slice_is(request->method, "HEAD");
+}
+
+static bool recall(const struct door *door, const struct request *request,
+                   struct response *response)
+{
+    if (!door->recall || !is_read(request) || !door->recall(door->desk, request, response))
+        return false;
+    echo_request_id(request, response);
+    return true;
+}
+
+static void answer_or_refuse(const struct door *door, const struct request *request,
+                             struct response *response, struct error *internal)
 {
     CLEAN(question) struct question question;
     struct error err = {.kind = ERROR_NONE};
 
-    *internal = err;
-    if (!question_read(&question, request, door->base_path, &err) ||
-        !answer(door, &question, response, &err)) {
-        if (err.kind == ERROR_NONE)
-            error_set(&err, ERROR_INTERNAL, "a refusal without a reason");
-        keep_internal(&err, internal);
-        refuse(door, request, &err, response);
-    }
+    if (question_read(&question, request, door->base_path, &err) &&
+        answer(door, &question, response, &err))
+        return;
+    if (err.kind == ERROR_NONE)
+        error_set(&err, ERROR_INTERNAL, "a refusal without a reason");
+    keep_internal(&err, internal);
+    refuse(door, request, &err, response);
+}
+
+void exchange_passed(const struct door *door, const struct request *request,
+                     struct response *response, struct error *internal)
+{
+    internal->kind = ERROR_NONE;
+    internal->detail[0] = '\0';
+    if (!recall(door, request, response))
+        answer_or_refuse(door, request, response, internal);
     if (slice_is(request->method, "HEAD"))
         behead(response);
+}
+
+void exchange(const struct door *door, const struct request *request, struct response *response,
+              struct error *internal)
+{
+    struct error err;
+
+    *internal = (struct error){.kind = ERROR_NONE};
+    if (gate_check(request, &err)) {
+        exchange_passed(door, request, response, internal);
+    } else {
+        refuse(door, request, &err, response);
+        response->head = slice_is(request->method, "HEAD");
+    }
 }

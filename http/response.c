@@ -24,6 +24,8 @@ static void close_stream(struct response *response)
 void response_clear(struct response *response)
 {
     close_stream(response);
+    rendition_release(response->rendition);
+    response->rendition = NULL;
     buffer_clear(&response->values);
     buffer_clear(&response->body);
 }
@@ -76,7 +78,41 @@ struct slice response_header_find(const struct response *response, const char *n
     for (int i = 0; i < response->header_count; i++)
         if (slice_equal_ignoring_case(slice_of(response->headers[i].name), slice_of(name)))
             return response_header_value(response, i);
+    for (int i = 0; response->rendition && i < response->rendition->header_count; i++)
+        if (slice_equal_ignoring_case(slice_of(response->rendition->headers[i].name),
+                                      slice_of(name)))
+            return response->rendition->headers[i].value;
     return (struct slice){NULL, 0};
+}
+
+struct slice response_body(const struct response *response)
+{
+    if (!response->rendition)
+        return buffer_all(&response->body);
+    return response->rendition->body.data ? response->rendition->body : slice_of("");
+}
+
+void response_take_rendition(struct response *response, struct rendition *rendition)
+{
+    struct rendition *last = response->rendition;
+
+    response->rendition = rendition_hold(rendition);
+    rendition_release(last);
+    response_empty(response);
+    response->header_count = 0;
+    buffer_reset(&response->values);
+    response->status = rendition->status;
+    response->route = rendition->route;
+    response->revision = rendition->revision;
+}
+
+int response_headers(const struct response *response,
+                     struct rendition_header headers[RESPONSE_HEADERS_MAX])
+{
+    for (int i = 0; i < response->header_count; i++)
+        headers[i] = (struct rendition_header){response->headers[i].name,
+                                               response_header_value(response, i)};
+    return response->header_count;
 }
 
 bool response_failed(const struct response *response)

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "base/buffer.h"
+#include "http/rendition.h"
 
 /* A body that is made while it is sent, on the thread that asked for it. */
 struct stream {
@@ -43,6 +44,10 @@ struct response {
     bool length_unknown;
     const char *route; /* the matched route's template for the log, or NULL */
     int64_t revision;  /* that answered, 0 where none did */
+    /* What is given to many, held: the answer's headers and body in place of its own; headers that
+     * stand here too are this client's. */
+    struct rendition *rendition;
+    enum { ANSWER_UNCACHED, ANSWER_MISS, ANSWER_HIT } cached;
 };
 
 void response_init(struct response *response, size_t body_ceiling);
@@ -54,9 +59,19 @@ DEFINE_CLEAN(response)
 __attribute__((format(printf, 3, 4))) void
 response_header(struct response *response, const char *name, const char *format, ...);
 struct slice response_header_value(const struct response *response, int index);
-/* The first header of that name (case ignored), or "no value". */
+/* The first header of that name (case ignored), its own or its rendition's, or "no value". */
 struct slice response_header_find(const struct response *response, const char *name);
 bool response_failed(const struct response *response);
+
+/* Its own body or its rendition's; a stream's is neither. */
+struct slice response_body(const struct response *response);
+
+/* The rendition is the answer now, held; headers and body of the response's own are forgotten. */
+void response_take_rendition(struct response *response, struct rendition *rendition);
+
+/* The response's headers and what else a rendition takes from it, lent. */
+int response_headers(const struct response *response,
+                     struct rendition_header headers[RESPONSE_HEADERS_MAX]);
 
 /* Forgets body and stream; status and headers stay. */
 void response_empty(struct response *response);

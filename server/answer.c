@@ -36,6 +36,7 @@ static void describe(struct worker *worker, struct visit *visit, const struct re
     visit->route = response->route;
     visit->status = response->status;
     visit->revision = response->revision;
+    visit->cached = response->cached;
 }
 
 static void log_internal(struct worker *worker, const struct visit *visit,
@@ -79,11 +80,15 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
                          struct MHD_Connection *mhd, bool refused)
 {
     CLEAN(response) struct response response;
-    struct error internal = {0};
+    struct error internal;
 
+    internal.kind = ERROR_NONE;
     response_init(&response, BODY_CEILING);
     worker_refresh(worker);
-    exchange(desk_door(worker->desk), &worker->head.request, &response, &internal);
+    if (refused || !worker->head.passed)
+        exchange(desk_door(worker->desk), &worker->head.request, &response, &internal);
+    else
+        exchange_passed(desk_door(worker->desk), &worker->head.request, &response, &internal);
     describe(worker, &connection->visit, &response);
     connection->refused = refused;
     log_internal(worker, &connection->visit, &internal);
@@ -137,7 +142,8 @@ bool answer_step(struct worker *worker, struct connection *connection, struct MH
     if (!first)
         return queue_answer(worker, connection, mhd, false);
     begin(worker, connection);
-    return gate_check(&worker->head.request, &err) || queue_answer(worker, connection, mhd, true);
+    worker->head.passed = gate_check(&worker->head.request, &err);
+    return worker->head.passed || queue_answer(worker, connection, mhd, true);
 }
 
 static struct slice path_of(const struct connection *connection)
@@ -147,6 +153,9 @@ static struct slice path_of(const struct connection *connection)
     (void)slice_cut(&rest, '?', &path);
     return path;
 }
+
+static const char *const cache_words[] = {
+    [ANSWER_UNCACHED] = NULL, [ANSWER_MISS] = "miss", [ANSWER_HIT] = "hit"};
 
 static void log_visit(struct worker *worker, const struct connection *connection, int64_t duration,
                       bool whole)
@@ -172,6 +181,7 @@ static void log_visit(struct worker *worker, const struct connection *connection
     line_integer(&line, "status", visit->status);
     line_integer(&line, "bytes", visit->bytes);
     line_integer(&line, "duration_us", duration);
+    line_text(&line, "cache", slice_of(cache_words[visit->cached]));
     if (visit->revision)
         line_integer(&line, "revision", visit->revision);
     if (!whole)

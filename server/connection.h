@@ -30,6 +30,7 @@ struct visit {
     char client[ADDRESS_ROOM]; /* for whom a proxy asks, or "" */
     struct trace trace;        /* that it belongs to, or "" */
     bool said;                 /* answered past libmicrohttpd */
+    int cached;                /* as in struct response */
 };
 
 struct queue {

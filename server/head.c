@@ -109,7 +109,7 @@ bool head_read(struct head *head, struct MHD_Connection *mhd, struct head_line l
         .version = slice_of(line.version),
         .headers = head->headers,
     };
-    head->overflow = false;
+    head->passed = head->overflow = false;
     head->room = 0;
     head->straight = size != NULL;
     head->end = line.method + (size ? size->header_size : 0);

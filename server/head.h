@@ -28,6 +28,7 @@ struct head_line {
 struct head {
     struct request request;
     struct request_header headers[HEAD_HEADERS_MAX];
+    bool passed; /* the gate let in exactly these bytes */
     bool overflow;
     size_t room;          /* bytes that are left of HEAD_MEMORY for the answer's head */
     bool straight;        /* so far every byte is accounted for */

@@ -114,9 +114,59 @@ static struct MHD_Response *of_length(int64_t length)
                                              NULL);
 }
 
+static bool header_add(struct MHD_Response *reply, const char *name, struct slice text)
+{
+    char value[VALUE_ROOM];
+
+    return slice_copy(text, value, sizeof value) &&
+           MHD_add_response_header(reply, name, value) == MHD_YES;
+}
+
+static void release_rendition(void *rendition)
+{
+    rendition_release(rendition);
+}
+
+/* The rendition's body as it lies there, with its headers; it is held for as long as libmicrohttpd
+ * needs it. */
+static struct MHD_Response *of_rendition(struct rendition *rendition)
+{
+    struct MHD_Response *reply = MHD_create_response_from_buffer_with_free_callback_cls(
+        rendition->body.size, (void *)rendition->body.data, release_rendition, rendition);
+
+    if (!reply)
+        return NULL;
+    (void)rendition_hold(rendition);
+    for (int i = 0; i < rendition->header_count; i++)
+        if (!header_add(reply, rendition->headers[i].name, rendition->headers[i].value)) {
+            MHD_destroy_response(reply);
+            return NULL;
+        }
+    return reply;
+}
+
+static void close_shape(void *shape)
+{
+    MHD_destroy_response(shape);
+}
+
+/* One for all who get the same; NULL where memory ended. */
+static struct MHD_Response *shape_of(struct rendition *rendition)
+{
+    if (!rendition->shape && rendition->kept) {
+        rendition->shape = of_rendition(rendition);
+        rendition->shape_close = close_shape;
+    }
+    return rendition->shape;
+}
+
 static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
 {
     *sent = 0;
+    if (response->rendition) {
+        *sent = response->head ? 0 : (int64_t)response->rendition->body.size;
+        return of_rendition(response->rendition);
+    }
     if (response->head && response->length_unknown)
         return of_unknown();
     if (response->head && response->length)
@@ -128,19 +178,26 @@ static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
 
 static bool headers_add(struct MHD_Response *reply, const struct response *response, bool close)
 {
-    char value[VALUE_ROOM];
-
     for (int i = 0; i < response->header_count; i++)
-        if (!slice_copy(response_header_value(response, i), value, sizeof value) ||
-            MHD_add_response_header(reply, response->headers[i].name, value) != MHD_YES)
+        if (!header_add(reply, response->headers[i].name, response_header_value(response, i)))
             return false;
     return !close || MHD_add_response_header(reply, MHD_HTTP_HEADER_CONNECTION, "close") == MHD_YES;
 }
 
+/* Nothing is made for this client alone. */
+static bool queue_shape(struct MHD_Connection *mhd, const struct response *response, int64_t *sent)
+{
+    struct MHD_Response *shape = shape_of(response->rendition);
+
+    *sent = response->head ? 0 : (int64_t)response->rendition->body.size;
+    return shape && MHD_queue_response(mhd, (unsigned)response->status, shape) == MHD_YES;
+}
+
 bool reply_queue(struct MHD_Connection *mhd, struct response *response, bool close, int64_t *sent)
 {
+    if (response->rendition && response->rendition->kept && response->header_count == 0 && !close)
+        return queue_shape(mhd, response, sent);
     struct MHD_Response *reply = reply_of(response, sent);
-
     if (!reply)
         return false;
     bool queued = headers_add(reply, response, close) &&

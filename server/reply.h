@@ -1,4 +1,5 @@
-/* A response handed to libmicrohttpd as it is: neither body nor stream is copied. */
+/* A response handed to libmicrohttpd as it is: neither body nor stream is copied. What is given to
+ * many is made for libmicrohttpd once. */
 #ifndef REPLY_H
 #define REPLY_H
 

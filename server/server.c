@@ -18,6 +18,7 @@
 #include "server/worker.h"
 
 enum {
+    MEBIBYTE = 1024 * 1024,
     SECOND = 1000,
     GLANCE = 10,      /* ms between two looks at whether the workers have ended */
     BACK_LIMIT = 32,  /* connections of operators */
@@ -149,6 +150,7 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     server->start_time = process_start_time();
     server->service.measure = measure;
     server->service.measured = server;
+    server->service.cache_bytes = (size_t)config->cache * MEBIBYTE / (size_t)server->worker_count;
     server->front.role = DESK_FRONT;
     server->back.role = DESK_BACK;
     atomic_store(&server->front.accepting, server->worker_count);

@@ -12,10 +12,11 @@ ROOMS = {
     "config": {"base"},
     "db": {"base", "stats"},
     "package": {"base", "stats", "db"},
+    "cache": {"base"},
     "http": {"base", "config"},
-    "formats": {"base", "stats", "db", "http/negotiate.h"},
-    "handlers": {"base", "stats", "config", "db", "package", "formats", "http"},
-    "server": {"base", "config", "formats", "http", "handlers"},
+    "formats": {"base", "stats", "db", "http/negotiate.h", "http/encoding.h"},
+    "handlers": {"base", "stats", "config", "db", "package", "cache", "formats", "http"},
+    "server": {"base", "config", "cache", "formats", "http", "handlers"},
     "commands": {"base", "stats", "config", "db", "package", "formats", "http", "handlers",
                  "server"},
 }
@@ -24,6 +25,9 @@ LIBRARIES = {
     "microhttpd.h": {"server"},
     "cjson/cJSON.h": {"formats", "package", "handlers"},
     "gmp.h": {"stats"},
+    "zlib.h": {"formats"},
+    "zstd.h": {"formats"},
+    "brotli/encode.h": {"formats"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 

@@ -1,8 +1,10 @@
-/* Headers alone: Accept on the first line, If-None-Match on the second, dates on the third. */
+/* Headers alone: Accept and Accept-Encoding on the first line, If-None-Match on the second, dates
+ * on the third. */
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "http/accept.h"
 #include "http/conditional.h"
+#include "http/encoding.h"
 #include "http/negotiate.h"
 
 static void check_ranges(struct slice header)
@@ -53,10 +55,35 @@ static void check_conditions(struct slice tags, struct slice date)
                                              {slice_of("If-Modified-Since"), date}};
     const struct request request = {slice_of("GET"), slice_of("/"), slice_of("HTTP/1.1"), headers,
                                     2};
-    struct slice etag = slice_of("\"0123456789abcdef\"");
+    const struct entity entity = {.name = "0123456789abcdef"};
+    enum encoding named, had;
 
-    if (conditional_names_tag(&request, etag))
-        EXPECT(conditional_unchanged(&request, etag, 0), "named, and yet changed");
+    for (unsigned allowed = 1; allowed <= ENCODING_ALL; allowed++) {
+        struct encoding_choice choice = {allowed, ENCODING_IDENTITY};
+
+        while (!(allowed >> choice.best & 1))
+            choice.best++;
+        if (!conditional_names_tag(&request, &entity, choice, &named))
+            continue;
+        EXPECT(conditional_unchanged(&request, &entity, choice, &had), "named, and yet changed");
+        EXPECT(named == had && allowed >> had & 1, "has coding %d of %u", (int)had, allowed);
+    }
+}
+
+static void check_codings(struct slice value)
+{
+    const struct request_header header = {slice_of("Accept-Encoding"), value};
+    const struct request request = {slice_of("GET"), slice_of("/"), slice_of("HTTP/1.1"), &header,
+                                    1};
+
+    for (unsigned offered = 0; offered <= ENCODING_ALL; offered++) {
+        struct encoding_choice choice = encoding_negotiate(&request, offered);
+
+        EXPECT(!(choice.allowed & ~offered), "%u of %u", choice.allowed, offered);
+        EXPECT(choice.allowed ? choice.allowed >> choice.best & 1
+                              : choice.best == ENCODING_IDENTITY,
+               "coding %d of %u", (int)choice.best, choice.allowed);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -69,6 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     check_ranges(line[0]);
     check_formats(line[0]);
+    check_codings(line[0]);
     check_date(line[2]);
     check_conditions(line[1], line[2]);
     return 0;

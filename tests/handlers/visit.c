@@ -51,14 +51,23 @@ void request_of_text(struct slice text, bool host, struct request_text *out)
         add_header(out, slice_of("Host"), slice_of("localhost"));
 }
 
-static void keep_head(const struct response *response, struct visit *visit)
+static void keep_headers(const struct rendition_header *headers, int count, struct visit *visit)
 {
-    for (int i = 0; i < response->header_count; i++) {
-        buffer_text(&visit->head, response->headers[i].name);
+    for (int i = 0; i < count; i++) {
+        buffer_text(&visit->head, headers[i].name);
         buffer_text(&visit->head, ": ");
-        buffer_slice(&visit->head, response_header_value(response, i));
+        buffer_slice(&visit->head, headers[i].value);
         buffer_char(&visit->head, '\n');
     }
+}
+
+static void keep_head(const struct response *response, struct visit *visit)
+{
+    struct rendition_header headers[RESPONSE_HEADERS_MAX];
+
+    if (response->rendition)
+        keep_headers(response->rendition->headers, response->rendition->header_count, visit);
+    keep_headers(headers, response_headers(response, headers), visit);
 }
 
 static void keep_body(const struct response *response, struct visit *visit)
@@ -68,7 +77,7 @@ static void keep_body(const struct response *response, struct visit *visit)
     ssize_t size = 0;
 
     if (!response->head)
-        buffer_slice(&visit->body, buffer_all(&response->body));
+        buffer_slice(&visit->body, response_body(response));
     visit->whole_file = stream->read && response->length;
     while (stream->read && (size = stream->read(stream->state, piece, sizeof piece)) > 0) {
         buffer_add(&visit->body, piece, (size_t)size);

@@ -50,29 +50,70 @@ static const struct {
     {LIST("\"a,b\"") SINCE("Tue, 20 Jul 1999 12:00:00 GMT"), true},
 };
 
-static bool unchanged(const char *headers, const char *etag, time_t modified)
+static const struct encoding_choice plain = {1u << ENCODING_IDENTITY, ENCODING_IDENTITY};
+
+static bool unchanged(const char *headers, const char *name, time_t modified)
 {
+    struct entity entity = {.modified = modified};
+    enum encoding had;
     char text[300];
     struct wire wire;
 
+    (void)slice_copy(slice_of(name), entity.name, sizeof entity.name);
+
     (void)snprintf(text, sizeof text, "GET / HTTP/1.1%s", headers);
     wire_read(&wire, slice_of(text));
-    return conditional_unchanged(&wire.request, slice_of(etag), modified);
+    return conditional_unchanged(&wire.request, &entity, plain, &had);
 }
 
 START_TEST(client_has_it_or_not)
 {
-    ck_assert_msg(unchanged(cases[_i].headers, "\"a,b\"", NOON_2021) == cases[_i].unchanged, "%s",
+    ck_assert_msg(unchanged(cases[_i].headers, "a,b", NOON_2021) == cases[_i].unchanged, "%s",
                   cases[_i].headers);
 }
 END_TEST
 
 START_TEST(what_is_not_known_does_not_match)
 {
-    ck_assert(unchanged(LIST("\"a\""), "W/\"a\"", NOON_2021));
-    ck_assert(!unchanged(LIST("\"a\""), NULL, NOON_2021));
-    ck_assert(unchanged(LIST("*"), NULL, NOON_2021));
-    ck_assert(!unchanged(SINCE(NOON), "\"a\"", 0));
+    ck_assert(!unchanged(SINCE(NOON), "a", 0));
+}
+END_TEST
+
+/* Every coding has its tag, and any that the client would take now will do. */
+static const struct {
+    const char *tags;
+    unsigned allowed;
+    enum encoding best;
+    int had; /* -1: it has none of them */
+} tagged[] = {
+    {"\"a-gzip\"", ENCODING_ALL, ENCODING_GZIP, ENCODING_GZIP},
+    {"\"a\"", ENCODING_ALL, ENCODING_BROTLI, ENCODING_IDENTITY},
+    {"\"a-zstd\"", ENCODING_ALL, ENCODING_BROTLI, ENCODING_ZSTD},
+    {"\"a\", \"a-br\"", ENCODING_ALL, ENCODING_BROTLI, ENCODING_BROTLI},
+    {"W/\"a-br\"", ENCODING_ALL, ENCODING_BROTLI, ENCODING_BROTLI},
+    {"\"a-gzip\"", 1u << ENCODING_IDENTITY, ENCODING_IDENTITY, -1},
+    {"\"a\"", 1u << ENCODING_GZIP, ENCODING_GZIP, -1},
+    {"\"a-identity\"", ENCODING_ALL, ENCODING_GZIP, -1},
+    {"\"b-gzip\"", ENCODING_ALL, ENCODING_GZIP, -1},
+    {"\"a-gzip", ENCODING_ALL, ENCODING_GZIP, -1},
+    {"*", ENCODING_ALL, ENCODING_ZSTD, ENCODING_ZSTD},
+};
+
+START_TEST(any_coding_that_the_client_takes_will_do)
+{
+    struct entity entity = {.name = "a"};
+    struct encoding_choice choice = {tagged[_i].allowed, tagged[_i].best};
+    enum encoding had;
+    char text[300];
+    struct wire wire;
+
+    (void)snprintf(text, sizeof text, "GET / HTTP/1.1" LIST("%s"), tagged[_i].tags);
+    wire_read(&wire, slice_of(text));
+    bool found = conditional_unchanged(&wire.request, &entity, choice, &had);
+    ck_assert_msg(found == (tagged[_i].had >= 0), "%s", tagged[_i].tags);
+    ck_assert(!found || (int)had == tagged[_i].had);
+    bool by_name = tagged[_i].tags[0] != '*';
+    ck_assert(conditional_names_tag(&wire.request, &entity, choice, &had) == (found && by_name));
 }
 END_TEST
 
@@ -152,6 +193,8 @@ int main(void)
     suite_add_tcase(suite, all);
     tcase_add_loop_test(all, client_has_it_or_not, 0, sizeof cases / sizeof cases[0]);
     tcase_add_test(all, what_is_not_known_does_not_match);
+    tcase_add_loop_test(all, any_coding_that_the_client_takes_will_do, 0,
+                        sizeof tagged / sizeof tagged[0]);
     tcase_add_loop_test(all, date_is_read, 0, sizeof dates / sizeof dates[0]);
     tcase_add_loop_test(all, date_is_written_and_read_back, 0, 4);
     return run(suite);

@@ -103,7 +103,10 @@ DEFINE_CLEAN(visit)
 
 static void visit_make(struct visit *visit, struct slice text)
 {
-    const struct door door = {"/stats", &visit->desk, fake_answer, fake_problem};
+    const struct door door = {.base_path = "/stats",
+                              .desk = &visit->desk,
+                              .answer = fake_answer,
+                              .problem = fake_problem};
 
     wire_read(&visit->wire, text);
     response_init(&visit->response, BODY_CEILING);
