@@ -32,8 +32,8 @@ static void line_time(struct line *line)
 
 void line_begin(struct line *line, struct journal *journal, enum level level, const char *event)
 {
-    *line = (struct line){.journal = journal, .start = journal->lines.size};
-    json_init(&line->json, &journal->lines, false);
+    line->journal = journal;
+    json_init(&line->json, &journal->line, false);
     json_object(&line->json);
     line_time(line);
     line_text(line, "level", slice_of(levels[level]));
@@ -80,13 +80,7 @@ void line_integer(struct line *line, const char *name, int64_t value)
 
 void line_end(struct line *line)
 {
-    struct buffer *lines = &line->journal->lines;
-
     json_object_end(&line->json);
-    buffer_char(lines, '\n');
-    if (!lines->failed)
-        return;
-    lines->size = line->start;
-    lines->failed = false;
-    atomic_fetch_add(&line->journal->log->dropped, 1);
+    buffer_char(&line->journal->line, '\n');
+    journal_commit(line->journal);
 }

@@ -13,7 +13,6 @@ enum level { LEVEL_INFO, LEVEL_WARNING, LEVEL_ERROR };
 struct line {
     struct journal *journal;
     struct json json;
-    size_t start; /* where it began, to be taken back as a whole */
 };
 
 void line_begin(struct line *line, struct journal *journal, enum level level, const char *event);

@@ -2,138 +2,220 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "server/clock.h"
 #include "server/line.h"
 
-/* A pipe takes up to this many bytes whole or not at all, once it says that it is writable. */
-enum { PIECE = 4096, JOURNAL_CEILING = 64 * 1024 };
+enum {
+    PIECE = 4096, /* what a pipe takes whole or not at all, once it says that it is writable */
+    BATCH_CEILING = 4 * 1024 * 1024, /* more than a journal holds */
+    NAP = 20,                        /* ms in which lines gather for the next batch */
+    PATIENCE = 500,                  /* ms in which the last lines have to move on */
+};
 
-void log_init(struct log *log, int fd)
+void log_wake(struct log *log)
 {
-    *log = (struct log){.fd = fd};
-    (void)pthread_mutex_init(&log->lock, NULL);
+    uint64_t one = 1;
+
+    (void)!write(log->wake, &one, sizeof one);
 }
 
-void log_clear(struct log *log)
+uint64_t log_dropped(const struct log *log)
 {
-    (void)pthread_mutex_destroy(&log->lock);
+    return atomic_load(&log->dropped);
 }
 
-void journal_init(struct journal *journal, struct log *log)
-{
-    *journal = (struct journal){.log = log, .printed = -1};
-    buffer_init(&journal->lines, JOURNAL_CEILING);
-}
-
-void journal_clear(struct journal *journal)
-{
-    buffer_clear(&journal->lines);
-}
-
-static bool writable(struct log *log)
+/* Ready, broken or not: what poll says about the descriptor, within so many milliseconds. */
+static bool writable(struct log *log, int patience)
 {
     struct pollfd ask = {.fd = log->fd, .events = POLLOUT};
 
-    if (poll(&ask, 1, 0) <= 0)
+    if (poll(&ask, 1, patience) <= 0)
         return false;
     if (ask.revents & (POLLERR | POLLHUP | POLLNVAL))
         atomic_store(&log->broken, true);
     return (ask.revents & POLLOUT) && !atomic_load(&log->broken);
 }
 
-/* How many bytes went; 0: not now. */
-static size_t put(struct log *log, const char *data, size_t size)
+/* The whole lines at the front that fit one piece, or a piece of a line that is longer. */
+static size_t piece_size(const struct log *log, struct slice lines)
 {
-    ssize_t written = writable(log) ? write(log->fd, data, size) : 0;
+    size_t most = lines.size < log->piece ? lines.size : log->piece;
+    const char *end = memrchr(lines.data, '\n', most);
+
+    return end ? (size_t)(end - lines.data) + 1 : most;
+}
+
+/* True where something went out. */
+static bool put_piece(struct log *log)
+{
+    struct slice rest = slice_skip(buffer_all(&log->batch), log->written);
+    ssize_t written = writable(log, 0) ? write(log->fd, rest.data, piece_size(log, rest)) : 0;
 
     if (written < 0 && errno != EAGAIN && errno != EINTR && errno != ENOSPC)
         atomic_store(&log->broken, true);
-    return written > 0 ? (size_t)written : 0;
+    if (written > 0)
+        log->written += (size_t)written;
+    return written > 0;
 }
 
-static bool put_carried(struct log *log)
+static uint64_t count_lines(struct slice lines)
 {
-    size_t written = log->carried ? put(log, log->carry, log->carried) : 0;
+    uint64_t count = 0;
 
-    log->carried -= written;
-    memmove(log->carry, log->carry + written, log->carried);
-    return log->carried == 0;
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    return count;
 }
 
-/* The whole lines at the front that fit one piece, or one line that is longer. */
-static size_t piece_size(struct slice lines)
+/* Nobody will read them. */
+static void give_up(struct log *log)
 {
-    const char *end = memrchr(lines.data, '\n', lines.size < PIECE ? lines.size : PIECE);
+    struct slice rest = slice_skip(buffer_all(&log->batch), log->written);
 
-    if (!end)
-        end = memchr(lines.data, '\n', lines.size);
-    return end ? (size_t)(end - lines.data) + 1 : lines.size;
+    atomic_fetch_add(&log->dropped, count_lines(rest));
+    log->written = log->batch.size;
 }
 
-/* A line taken in part is finished before anybody else's begins, so its rest moves to the log. */
-static size_t put_piece(struct log *log, struct slice lines)
+/* True where all of the batch is out. */
+static bool put_batch(struct log *log)
 {
-    size_t size = piece_size(lines), written = put(log, lines.data, size);
-
-    if (written == 0 || written == size || size - written > LOG_CARRY_ROOM)
-        return written;
-    log->carried = size - written;
-    memcpy(log->carry, lines.data + written, log->carried);
-    return size;
+    while (log->written < log->batch.size && put_piece(log))
+        ;
+    if (atomic_load(&log->broken))
+        give_up(log);
+    if (log->written < log->batch.size)
+        return false;
+    buffer_reset(&log->batch);
+    log->written = 0;
+    return true;
 }
 
-static size_t put_all(struct log *log, struct slice lines)
+/* What was lost is told as soon as there is room for it. */
+static void tell_dropped(struct log *log)
 {
-    size_t done = 0, size = 1;
-
-    while (size > 0 && done < lines.size && put_carried(log)) {
-        size = put_piece(log, slice_skip(lines, done));
-        done += size;
-    }
-    return done;
-}
-
-/* What stands in the journal, as far as the log takes it now. */
-static void hand_over(struct journal *journal)
-{
-    struct buffer *lines = &journal->lines;
-
-    (void)pthread_mutex_lock(&journal->log->lock);
-    size_t done = put_all(journal->log, buffer_all(lines));
-    (void)pthread_mutex_unlock(&journal->log->lock);
-    lines->size -= done;
-    if (lines->size > 0)
-        memmove(lines->data, lines->data + done, lines->size);
-    if (atomic_load(&journal->log->broken))
-        buffer_reset(lines);
-}
-
-void journal_flush(struct journal *journal)
-{
-    if (journal->lines.size == 0)
-        return;
-    hand_over(journal);
-    uint64_t dropped = journal->lines.size ? 0 : atomic_exchange(&journal->log->dropped, 0);
-    if (dropped == 0)
-        return;
+    uint64_t dropped = log_dropped(log);
     struct line line;
-    line_begin(&line, journal, LEVEL_WARNING, "log lines dropped");
-    line_integer(&line, "lines", (int64_t)dropped);
+
+    if (dropped == log->told || atomic_load(&log->broken))
+        return;
+    line_begin(&line, &log->voice, LEVEL_WARNING, "log lines dropped");
+    line_integer(&line, "lines", (int64_t)(dropped - log->told));
     line_end(&line);
-    hand_over(journal);
+    log->told = dropped;
 }
 
-void journal_finish(struct journal *journal, int patience)
+static bool collect(struct log *log)
 {
-    int64_t until = clock_ms() + patience;
+    (void)pthread_mutex_lock(&log->lock);
+    for (struct journal *each = log->journals; each; each = each->next)
+        journal_collect(each, &log->batch);
+    (void)pthread_mutex_unlock(&log->lock);
+    return log->batch.size > 0;
+}
 
-    journal_flush(journal);
-    while (journal->lines.size > 0 && clock_ms() < until) {
-        struct pollfd ask = {.fd = journal->log->fd, .events = POLLOUT};
+static bool anything(struct log *log)
+{
+    bool found = false;
 
-        (void)poll(&ask, 1, patience);
-        journal_flush(journal);
+    (void)pthread_mutex_lock(&log->lock);
+    for (struct journal *each = log->journals; each && !found; each = each->next)
+        found = journal_holds(each);
+    (void)pthread_mutex_unlock(&log->lock);
+    return found;
+}
+
+/* Until somebody wakes the thread, or with `blocked` until the descriptor moves. */
+static void wait_for(struct log *log, bool blocked, int patience)
+{
+    struct pollfd ask[] = {{.fd = log->wake, .events = POLLIN},
+                           {.fd = blocked ? log->fd : -1, .events = POLLOUT}};
+    uint64_t count;
+
+    if (poll(ask, 2, patience) > 0 && ask[0].revents)
+        (void)!read(log->wake, &count, sizeof count);
+}
+
+static void sleep_until_called(struct log *log)
+{
+    atomic_store(&log->sleeping, true);
+    if (!anything(log) && !atomic_load(&log->stopping))
+        wait_for(log, false, -1);
+    atomic_store(&log->sleeping, false);
+}
+
+/* Goes on for as long as something moves. */
+static void put_the_rest(struct log *log)
+{
+    while (log->batch.size > 0 || collect(log))
+        if (!put_batch(log) && !writable(log, PATIENCE))
+            give_up(log);
+}
+
+void log_drain(struct log *log)
+{
+    put_the_rest(log);
+    tell_dropped(log);
+    put_the_rest(log);
+}
+
+static void *work(void *state)
+{
+    struct log *log = state;
+
+    while (!atomic_load(&log->stopping)) {
+        bool some = log->batch.size > 0 || collect(log), out = put_batch(log);
+
+        if (out)
+            tell_dropped(log);
+        if (!out)
+            wait_for(log, true, -1);
+        else if (some)
+            wait_for(log, false, NAP);
+        else
+            sleep_until_called(log);
     }
+    log_drain(log);
+    return NULL;
+}
+
+/* A file takes all that it is given; what is read by somebody takes less without waiting. */
+static size_t piece_of(int fd)
+{
+    struct stat about;
+
+    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) ? BATCH_CEILING : PIECE;
+}
+
+bool log_open(struct log *log, int fd, struct error *err)
+{
+    *log = (struct log){
+        .fd = fd, .piece = piece_of(fd), .wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    (void)pthread_mutex_init(&log->lock, NULL);
+    buffer_init(&log->batch, BATCH_CEILING);
+    journal_init(&log->voice, log);
+    return log->wake >= 0 || error_set(err, ERROR_INPUT, "No descriptor for the log.");
+}
+
+bool log_start(struct log *log, struct error *err)
+{
+    log->runs = pthread_create(&log->thread, NULL, work, log) == 0;
+    return log->runs || error_set(err, ERROR_INPUT, "No thread for the log.");
+}
+
+void log_close(struct log *log)
+{
+    atomic_store(&log->stopping, true);
+    if (log->runs) {
+        log_wake(log);
+        (void)pthread_join(log->thread, NULL);
+    }
+    atomic_store(&log->broken, true);
+    journal_clear(&log->voice);
+    if (log->wake >= 0)
+        (void)close(log->wake);
+    buffer_clear(&log->batch);
+    (void)pthread_mutex_destroy(&log->lock);
 }

@@ -20,9 +20,8 @@
 enum {
     MEBIBYTE = 1024 * 1024,
     SECOND = 1000,
-    GLANCE = 10,      /* ms between two looks at whether the workers have ended */
-    BACK_LIMIT = 32,  /* connections of operators */
-    LAST_WORDS = 500, /* ms for the log when all is over */
+    GLANCE = 10,     /* ms between two looks at whether the workers have ended */
+    BACK_LIMIT = 32, /* connections of operators */
 };
 
 struct run {
@@ -91,7 +90,6 @@ static void tell_start(struct run *run)
     for (int i = 0; i < front->count; i++)
         tell_start_at(run, front->items[i].address);
     confinement_tell(&run->confinement, &run->journal);
-    journal_flush(&run->journal);
 }
 
 static void tell(struct run *run, const char *event)
@@ -101,7 +99,6 @@ static void tell(struct run *run, const char *event)
     line_begin(&line, &run->journal, LEVEL_INFO, event);
     line_integer(&line, "connections", atomic_load(&run->server.front.connections));
     line_end(&line);
-    journal_flush(&run->journal);
 }
 
 void server_wake(struct server *server)
@@ -155,7 +152,8 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     server->back.role = DESK_BACK;
     atomic_store(&server->front.accepting, server->worker_count);
     atomic_store(&server->back.accepting, 1);
-    log_init(&server->log, STDOUT_FILENO);
+    if (!log_open(&server->log, STDOUT_FILENO, err))
+        return false;
     journal_init(&run->journal, &server->log);
     config_root(config, root);
     refusals_init(&server->refusals, root);
@@ -167,7 +165,7 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     if (!open_workers(server, err))
         return false;
     run->confinement = confine(server);
-    return true;
+    return log_start(&server->log, err);
 }
 
 static void close_all(struct run *run)
@@ -219,7 +217,6 @@ static void serve(struct run *run)
         if (number == SIGTERM || number == SIGINT)
             return;
         look(run, number == SIGHUP);
-        journal_flush(&run->journal);
     }
 }
 
@@ -283,9 +280,8 @@ bool server_run(const struct config *config, struct error *err)
     close_all(&run);
     if (ready)
         tell(&run, "stopped");
-    journal_finish(&run.journal, LAST_WORDS);
     journal_clear(&run.journal);
     notify_close(&run.notify);
-    log_clear(&run.server.log);
+    log_close(&run.server.log);
     return ready;
 }

@@ -28,7 +28,6 @@ static void tell(struct watch *watch, enum level level, const char *event, const
     line_text(&line, "database", slice_of(watch->service->config->database));
     line_text(&line, "detail", slice_of(detail));
     line_end(&line);
-    journal_flush(watch->journal);
 }
 
 /* The same complaint about the same file is not told twice. */

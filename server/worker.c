@@ -15,7 +15,6 @@
 
 enum {
     EVENTS = 8,
-    LOG_PAUSE = 200, /* ms until lines that the log did not take are offered again */
 };
 
 void worker_refresh(struct worker *worker)
@@ -89,15 +88,12 @@ static int patience(int64_t now, int64_t next)
     return next <= now ? 0 : next - now > 60000 ? 60000 : (int)(next - now);
 }
 
-/* What has a time of its own: deadlines, refused newcomers, lines that the log did not take. */
+/* What has a time of its own: deadlines, refused newcomers. */
 static int look_at_clock(struct worker *worker)
 {
     int64_t reaper = reaper_look(worker), doorstep = doorstep_look(worker);
     int64_t next = reaper < doorstep ? reaper : doorstep;
 
-    journal_flush(&worker->journal);
-    if (worker->journal.lines.size > 0 && next > worker->now + LOG_PAUSE)
-        next = worker->now + LOG_PAUSE;
     return patience(worker->now, next);
 }
 
@@ -134,7 +130,6 @@ static void *work(void *state)
         reaper_look_at_ended(worker, !more);
     }
     mhd_stop(worker);
-    journal_finish(&worker->journal, LOG_PAUSE);
     if (!at_back(worker))
         atomic_fetch_sub(&worker->server->running, 1);
     return NULL;
