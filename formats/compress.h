@@ -12,4 +12,13 @@
  * ended; out is then as it was. */
 bool compress_whole(enum encoding encoding, struct slice bytes, size_t ceiling, struct buffer *out);
 
+/* A coding on its way; some hundred KB. NULL where memory ended. */
+struct coder;
+struct coder *coder_open(enum encoding encoding);
+void coder_close(struct coder *coder);
+
+/* Takes the bytes and adds to out what has come of them by now, which may be nothing; `last`: no
+ * more will come, and out gets the end. False where out's ceiling or memory ended. */
+bool coder_add(struct coder *coder, struct slice bytes, bool last, struct buffer *out);
+
 #endif

@@ -1,6 +1,7 @@
 #include "handlers/shelf.h"
 
 #include "formats/compress.h"
+#include "handlers/coded.h"
 #include "handlers/kept.h"
 
 enum {
@@ -239,6 +240,29 @@ static bool code_body(struct response *response, enum encoding encoding, struct 
     return true;
 }
 
+/* What is coded while it is sent should keep up with the sending: brotli does not, and is for those
+ * who take nothing else. */
+static enum encoding stream_coding(const struct shelf *shelf, const struct request *request,
+                                   const struct response *response)
+{
+    unsigned quick = 1u << ENCODING_IDENTITY | 1u << ENCODING_GZIP | 1u << ENCODING_ZSTD;
+    struct encoding_choice choice = encoding_negotiate(request, quick & shelf->choice.allowed);
+
+    if (response->length)
+        return ENCODING_IDENTITY;
+    return choice.allowed ? choice.best : shelf->choice.best;
+}
+
+static bool code_once(struct response *response, enum encoding encoding, struct error *err)
+{
+    if (encoding == ENCODING_IDENTITY)
+        return true;
+    if (!response->stream.read)
+        return code_body(response, encoding, err);
+    return coded_stream(&response->stream, encoding) ||
+           error_set(err, ERROR_INTERNAL, "no memory for a coding");
+}
+
 /* An answer that is not kept: too large, a stream, or there is no cache. */
 static bool send_once(struct shelf *shelf, const struct request *request, struct response *response,
                       struct error *err)
@@ -253,7 +277,9 @@ static bool send_once(struct shelf *shelf, const struct request *request, struct
     }
     if (response->status == 304)
         encoding = shelf->had;
-    else if (!plain && !response->stream.read && !code_body(response, encoding, err))
+    else if (response->stream.read)
+        encoding = stream_coding(shelf, request, response);
+    if (response->status != 304 && !code_once(response, encoding, err))
         return false;
     set_coding(shelf, response, encoding);
     return true;

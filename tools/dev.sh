@@ -7,7 +7,8 @@ DATABASE=${DATABASE:-build/exportstats.db}
 NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libcjson-dev
     libsqlite3-dev libxxhash-dev zlib1g-dev libbrotli-dev libzstd-dev libunistring-dev libgmp-dev
     check libcurl4-openssl-dev"
-NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml"
+NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml
+    brotli zstd"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
 NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl"
 
@@ -116,6 +117,15 @@ build_with() {
     ninja -C "build-$name" >&2
 }
 
+# What several threads do at once, in a build that watches them.
+test_threads() {
+    say "testing: threads"
+    CC=gcc configure build-threads --buildtype=debugoptimized -Db_sanitize=thread
+    ninja -C build-threads exportstats tests/bundled.db >&2
+    meson test -C build-threads --print-errorlogs --no-rebuild --timeout-multiplier 4 \
+        --suite threads
+}
+
 dev_test() {
     long=
     [ "${1:-}" = --long ] && long=1 && shift
@@ -127,6 +137,7 @@ dev_test() {
     CC=gcc test_with gcc-O0 '--no-suite once' --buildtype=debug
     CC=clang test_with clang-O3 '--no-suite once' --buildtype=release
     CC=gcc test_with sanitized '' --buildtype=debugoptimized -Db_sanitize=address,undefined
+    test_threads
     say "all tests passed"
 }
 
