@@ -1,7 +1,7 @@
 """Imports a generated package: size.py EXPORTSTATS GENERATOR [--figures N].
 
 Says how long it took and how much memory; the memory may not grow with the package. What is
-exported is what was imported, and importing it again makes no revision.
+exported is what was imported, and importing it again makes no revision; a later edition makes one.
 Figures that replace each other, one after the other, are sound as a chain and all at fault as a
 circle; neither takes more than their number.
 """
@@ -9,6 +9,7 @@ import argparse
 import csv
 import os
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -44,6 +45,14 @@ def check(program, generator, figures, folder):
             yield f"{file.name} did not come out as it went in"
     if "nothing to do" not in run(program, "import", out, "--database", database)[0]:
         yield "the same package made a revision"
+    run(sys.executable, generator, package, "--figures", figures, "--edition", 2)
+    said, seconds = run(program, "import", package, "--database", database)
+    print(f"its second edition in {seconds:.2f} s: {said.strip()}")
+    if not re.search(r"revision 2: [1-9]\d* added, [1-9]\d* changed, [1-9]\d* closed", said):
+        yield f"the second edition: {said}"
+    run(program, "export", out, "--database", database)
+    if (package / "figures.csv").read_bytes() != (out / "figures.csv").read_bytes():
+        yield "the second edition did not come out as it went in"
 
 
 def link(figures, last):

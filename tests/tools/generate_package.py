@@ -1,14 +1,18 @@
-"""Writes a data package of any size: generate_package.py FOLDER --figures N [--seed S].
+"""Writes a data package of any size: generate_package.py FOLDER --figures N [--seed S] [--edition E].
 
 Series x periods x prints x sources, with conflicts, rounded relays, revisions that replace, wrong
-prints and undated sources, about as often as in real data. The same arguments give the same bytes,
-which are canonical: an export of the package gives them back.
+prints, undated sources and long titles, about as often as in real data; targets, growth rates and
+remarks beside them. A later edition is the one before with a source more, some prints of it, notes on
+rows that stood without, and some rows gone: imported one after the other they make revisions. The
+same arguments give the same bytes, which are canonical: an export of the package gives them back.
+A million figures take some seconds.
 """
 import argparse
 import datetime
 import json
 import pathlib
 import random
+import zlib
 
 SHARED = ["id", "series", "period_start", "period_end", "period_label", "number", "scale",
           "comparator", "source", "locator", "stated_by", "stated_on", "origin", "statement",
@@ -17,6 +21,9 @@ PERIODS, PRINTS, FIRST_YEAR = 100, 5, 2001
 UNITS = ["USD", "USD", "PKR", "EUR", "count", "percent"]
 PLACES = ["PK", "IN", "BD", "LK", "CN", "DE", "US", "WLD"]
 TYPES = ["dataset", "report", "press-release", "article", "article", "article", "forum"]
+LONG = ("Quarterly review of goods and services by class, destination and mode of supply, with notes on "
+        "coverage, revisions and what earlier issues had left out")
+NOTED, GONE, ADDED = 100, 200, 100  # of an edition: every so many-th row, by chance
 SPEAKERS = ["", "", "Ministry of Commerce", "Central bank", "Bureau of Statistics, trade wing"]
 
 
@@ -33,8 +40,8 @@ def quoted(cell):
 
 
 class Package:
-    def __init__(self, folder, figures, seed):
-        self.folder, self.figures = pathlib.Path(folder), figures
+    def __init__(self, folder, figures, seed, edition=1):
+        self.folder, self.figures, self.edition = pathlib.Path(folder), figures, edition
         self.random = random.Random(seed)
         self.series = max(1, figures // (PERIODS * PRINTS))
         self.sources = max(2 * PRINTS, figures // 50)
@@ -64,20 +71,40 @@ class Package:
         for i in range(self.sources):
             on = (day + datetime.timedelta(days=i * 8000 // self.sources)).isoformat()
             on = "" if i % 11 == 5 else on
-            yield (f"{self.source_id(i)},Report {i} on trade,Publisher {i % 97},,{on},"
+            title = f"\"{LONG}, no. {i}\"" if i % 13 == 7 else f"Report {i} on trade"
+            yield (f"{self.source_id(i)},{title},Publisher {i % 97},,{on},"
                    f"https://example.org/reports/{i},,,en,{TYPES[i % len(TYPES)]},"
                    f"{'' if i % 3 else 'bureau'},\n")
+
+        for edition in range(2, self.edition + 1):
+            yield (f"{self.edition_id(edition)},Edition {edition} of the tables,Publisher 0,,"
+                   f"{FIRST_YEAR + 25 + edition}-01-15,https://example.org/editions/{edition},,,en,"
+                   "dataset,,\n")
+
+    def edition_id(self, edition):
+        """Sorted behind all others."""
+        return f"source-e{edition:04d}"
+
+    def changed(self, what, claim, often):
+        """The first edition that changes this claim so, or none that was asked for."""
+        for edition in range(2, self.edition + 1):
+            if zlib.crc32(f"{what}{edition}{claim}".encode()) % often == 0:
+                return edition
+        return 0
 
     def claim(self, kind, series, period, source, cells, last):
         start, end = self.months[period]
         number, scale, rank, replaces = cells
-        claim = f"{self.series_id(series)}.{kind}{start[:7]}.{self.source_id(source)}"
+        of = self.edition_id(-source) if source < 0 else self.source_id(source)
+        claim = f"{self.series_id(series)}.{kind}{start[:7]}.{of}"
+        noted = self.edition > 1 and not kind and self.changed("note", claim, NOTED)
+        note = f"Seen through for edition {noted}." if noted else ""
         reason = "" if rank == "normal" else "The table of the same page says otherwise."
         row = [claim, self.series_id(series), start, end, "", number, scale,
-               "~" if source % 23 == 0 else "=", self.source_id(source), f"page {source % 40 + 1}",
+               "~" if source % 23 == 0 else "=", of, f"page {source % 40 + 1}",
                quoted(SPEAKERS[source % len(SPEAKERS)]), "", "bureau" if source % 2 else "",
                f"Trade of class {series} came to {number} {scale or 'units'} in {start[:7]}.",
-               replaces, rank, reason, "", *last]
+               replaces, rank, reason, note, *last]
         return ",".join(row) + "\n", claim
 
     def prints_of(self, series, period, count):
@@ -87,7 +114,7 @@ class Package:
         # Sources in the order of their days, each print by another one.
         first = self.random.randrange(self.sources)
         places = sorted({(first + k * 7) % self.sources for k in range(count)})
-        before = ""
+        before, rows = "", []
         for k, source in enumerate(places):
             dice = self.random.random()
             value, replaces, rank, status = true, "", "normal", "actual"
@@ -110,7 +137,19 @@ class Package:
                 number, scale = f"{value // 1000}.{value % 1000:03d}", "million"
             row, before = self.claim("", series, period, source, (number, scale, rank, replaces),
                                      [status])
-            yield row
+            rows.append(row)
+        return rows if self.edition == 1 else [*self.edit(series, period, rows, before, number, scale)]
+
+    def edit(self, series, period, rows, last, number, scale):
+        """What the later editions made of one group: the last print, to which no other refers, may be
+        gone, and another may be added that says what it said."""
+        yield from rows[:-1]
+        if len(rows) == 1 or not self.changed("gone", last, GONE):
+            yield rows[-1]
+        for edition in range(2, self.edition + 1):
+            if zlib.crc32(f"new{edition}{last}".encode()) % ADDED == 0:
+                yield self.claim("", series, period, -edition, (number, scale, "normal", ""),
+                                 ["actual"])[0]
 
     def figure_rows(self):
         left = self.figures
@@ -118,9 +157,8 @@ class Package:
             for period in range(PERIODS):
                 cells_left = (self.series - series - 1) * PERIODS + PERIODS - period
                 count = min(-(-left // cells_left), self.sources)
-                for row in self.prints_of(series, period, count):
-                    left -= 1
-                    yield row
+                left -= count
+                yield from self.prints_of(series, period, count)
 
     def few(self, kind, last):
         for series in range(self.series):
@@ -163,8 +201,9 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--figures", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--edition", type=int, default=1)
     given = parser.parse_args()
-    Package(given.folder, given.figures, given.seed).make()
+    Package(given.folder, given.figures, given.seed, given.edition).make()
 
 
 if __name__ == "__main__":
