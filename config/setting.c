@@ -170,7 +170,7 @@ static bool is_origin(struct slice value)
     struct slice host = slice_skip(value, secure ? 8 : 7);
 
     for (size_t i = 0; i < host.size; i++)
-        if (!unreserved(host.data[i]) && !memchr("[]:", host.data[i], 3))
+        if (!unreserved(host.data[i]) && (!host.data[i] || !strchr("[]:", host.data[i])))
             return false;
     return host.size > 0 && (secure || slice_starts(value, "http://"));
 }

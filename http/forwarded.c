@@ -30,7 +30,7 @@ static bool is_port(struct slice text)
 /* "192.0.2.1", "192.0.2.1:80", "[2001:db8::1]", "[2001:db8::1]:80"; bare allows "2001:db8::1". */
 static bool read_node(struct slice node, bool bare, struct ip *ip)
 {
-    if (slice_starts(node, "[")) {
+    if (node.size && node.data[0] == '[') {
         const char *end = memchr(node.data, ']', node.size);
         struct slice inner = {node.data + 1, end ? (size_t)(end - node.data - 1) : 0};
         struct slice port = slice_skip(node, inner.size + 2);

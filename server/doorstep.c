@@ -108,7 +108,7 @@ static void receive(struct worker *worker, int fd, const struct sockaddr *addres
 /* False where there is nobody, or nobody can be let in now. */
 static bool accept_one(struct worker *worker, int listener)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = {0};
     socklen_t size = sizeof address;
     int fd = accept4(listener, (struct sockaddr *)&address, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
 
