@@ -283,7 +283,7 @@ bool aggregates_next(struct list *list, struct aggregate_walk *walk, struct aren
     const struct shown shown = {&record->total, &record->total_low, &record->total_high,
                                 &record->missing, &record->inputs};
     struct inputs inputs = {.count = 0};
-    struct slice unit, fiscal_start;
+    struct slice unit = none, fiscal_start = none;
     struct aggregate base;
     struct period period;
 

@@ -224,6 +224,9 @@ void variant_sql(const struct variant *v, struct buffer *sql)
     }
     if (v->purpose == CHOSEN)
         buffer_text(sql, sql_query_prints_columns);
+    else if (v->purpose == SPANS)
+        buffer_text(sql, "SELECT c.period_start, c.period_end\n"
+                         "FROM claim AS c INDEXED BY claim_series");
     else
         buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
                       v->apart ? sql_query_claim_apart : sql_query_claim_joined,

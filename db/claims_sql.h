@@ -39,6 +39,7 @@ enum purpose {
     COUNT_PERIODS, /* from counts that were stored by period */
     COUNT_DAYS,    /* by day of knowledge */
     CHOSEN,        /* prints of one series, read beside a list that is running (db/prints.h) */
+    SPANS,         /* the first and last days of their periods alone */
 };
 
 /* All that decides the text of a statement. */

@@ -218,14 +218,14 @@ bool prints_length(struct store *store, const struct claim_question *like, struc
                    int *months, struct error *err)
 {
     struct claim_question q = question_in(like, &series);
-    sqlite3_stmt *statement = claims_statement(store, &q, CHOSEN, err);
+    sqlite3_stmt *statement = claims_statement(store, &q, SPANS, err);
 
     *months = 0;
     if (!statement)
         return false;
     while (*months != 1 && store_step(store, statement, err)) {
         int length =
-            aggregate_length((struct period){read_day(statement, 13), read_day(statement, 14)});
+            aggregate_length((struct period){read_day(statement, 0), read_day(statement, 1)});
 
         if (length && (!*months || length < *months))
             *months = length;
