@@ -165,6 +165,46 @@ static void write_state(struct metrics *metrics, const struct server *server)
                    "1 while the service is about to stop.", atomic_load(&server->service.draining));
 }
 
+/* Of all workers' caches. */
+struct caches {
+    int64_t hits, misses, evictions, entries, bytes;
+};
+
+static struct caches add_caches(const struct server *server)
+{
+    struct caches sum = {0};
+
+    for (int i = 0; i < server->worker_count; i++) {
+        const struct cache_counts *counts = desk_cache_counts(server->workers[i]->desk);
+
+        sum.hits += (int64_t)atomic_load(&counts->hits);
+        sum.misses += (int64_t)atomic_load(&counts->misses);
+        sum.evictions += (int64_t)atomic_load(&counts->evictions);
+        sum.entries += (int64_t)atomic_load(&counts->entries);
+        sum.bytes += (int64_t)atomic_load(&counts->bytes);
+    }
+    return sum;
+}
+
+static void write_caches(struct metrics *metrics, const struct server *server)
+{
+    struct caches sum = add_caches(server);
+
+    metrics_single(metrics, "exportstats_cache_hits_total", METRIC_COUNTER,
+                   "Answers that were kept from before.", sum.hits);
+    metrics_single(metrics, "exportstats_cache_misses_total", METRIC_COUNTER,
+                   "Answers that had to be made.", sum.misses);
+    metrics_single(metrics, "exportstats_cache_evictions_total", METRIC_COUNTER,
+                   "Kept answers that made room for others.", sum.evictions);
+    metrics_single(metrics, "exportstats_cache_entries", METRIC_GAUGE, "Answers that are kept.",
+                   sum.entries);
+    metrics_single(metrics, "exportstats_cache_bytes", METRIC_GAUGE, "Bytes that they take.",
+                   sum.bytes);
+    metrics_single(metrics, "exportstats_cache_limit_bytes", METRIC_GAUGE,
+                   "Bytes that they may take.",
+                   (int64_t)server->service.cache_bytes * server->worker_count);
+}
+
 void measure(void *state, struct metrics *metrics)
 {
     const struct server *server = state;
@@ -181,6 +221,10 @@ void measure(void *state, struct metrics *metrics)
     write_state(metrics, server);
     write_http(metrics, &total);
     write_connections(metrics, server, &total);
+    write_caches(metrics, server);
+    metrics_single(metrics, "exportstats_log_lines_dropped_total", METRIC_COUNTER,
+                   "Lines of the log that found no room or no reader.",
+                   (int64_t)log_dropped(&server->log));
     process_measure(metrics, server->start_time);
     tally_close(&total);
 }

@@ -79,7 +79,7 @@ def faults(text, settings, metrics, lines):
     events = {line["event"] for line in lines}
     yield from compare("event", events | RARE, first_cells(log))
     fields = {name for line in lines for name in line}
-    named = set(re.findall(r"`([a-z_]+)`", log)) - events - RARE - {"cut", "traceparent"}
+    named = set(re.findall(r"`([a-z_]+)`", log)) - events - RARE - {"cut", "hit", "miss", "traceparent"}
     yield from compare("field", fields | RARE_FIELDS, named | FORM)
 
 

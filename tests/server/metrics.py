@@ -1,12 +1,13 @@
 """What Prometheus is told, and that it is true."""
 
+import os
 import re
 import shutil
 import subprocess
 import threading
 import time
 
-from service import LIST, LIVE, READY, STREAM, Answer, ServiceTest, main, send, wait_until
+from service import LIST, LIVE, STREAM, Answer, Service, ServiceTest, main, send, wait_until
 
 SAMPLE = re.compile(r'^([a-z_]+)(?:\{(.*)\})? (-?[0-9.]+)$')
 LABEL = re.compile(r'([a-z]+)="((?:[^"\\]|\\.)*)"')
@@ -133,6 +134,36 @@ class Metrics(ServiceTest):
         time.sleep(2.5)
         self.becomes(service, 1, "exportstats_database_reload_failures_total")
         self.assertEqual(self.value(service, "exportstats_database_loaded"), 1)
+
+    def test_cache(self):
+        service = self.start_measured(workers=1, cache=8)
+        for _ in range(5):
+            service.get(LIST)
+        self.becomes(service, 4, "exportstats_cache_hits_total")
+        self.becomes(service, 1, "exportstats_cache_misses_total")
+        self.assertGreater(self.value(service, "exportstats_cache_entries"), 0)
+        self.assertGreater(self.value(service, "exportstats_cache_bytes"), 1000)
+        self.assertEqual(self.value(service, "exportstats_cache_limit_bytes"), 8 << 20)
+        self.replace(self.master)
+        service.event("reload")
+        service.get(LIVE)
+        self.becomes(service, 0, "exportstats_cache_entries")
+
+    def test_log(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        service = Service(self.database, stdout=writer, workers=1, listen="127.0.0.1:0",
+                          admin_listen="unix:" + os.path.join(self.folder, "log.sock"))
+        os.close(writer)
+        self.addCleanup(service.close)
+        wait_until(lambda: os.path.exists(os.path.join(self.folder, "log.sock")), "a socket")
+
+        def dropped():
+            client = service.connect_unix(os.path.join(self.folder, "log.sock"))
+            samples = parse(service.get("/metrics", client).body.decode())
+            return samples["exportstats_log_lines_dropped_total", frozenset()]
+
+        wait_until(lambda: dropped() > 3, "lines that nobody reads are counted")
 
     def test_process(self):
         service = self.start_measured()
