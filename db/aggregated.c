@@ -63,25 +63,6 @@ bool aggregates_open(struct list *list, struct store *store, struct aggregate_wa
                        walk->rows.period_filter == PERIODS_LABELLED ? 0 : -1, err);
 }
 
-/* Whether a row of that period was asked. */
-static bool is_asked(const struct aggregate_walk *walk, struct period period,
-                     struct slice fiscal_start)
-{
-    const struct claim_question *q = &walk->rows;
-    char first[DATE_ROOM], last[DATE_ROOM], both[48];
-
-    date_print(period.start, first);
-    date_print(period.end, last);
-    if ((q->from.data && slice_compare(slice_of(first), q->from) < 0) ||
-        (q->to.data && slice_compare(slice_of(last), q->to) > 0))
-        return false;
-    if (q->period_filter == PERIODS_EXACT)
-        return slice_is(q->period_start, first) && slice_is(q->period_end, last);
-    (void)snprintf(both, sizeof both, "\"%.*s %s %s\"", SLICE_ARGS(fiscal_start), first, last);
-    return q->period_filter != PERIODS_BY_YEAR ||
-           memmem(q->periods.json.data, q->periods.json.size, both, strlen(both)) != NULL;
-}
-
 static struct month_day fiscal_start_of(const struct claim *claim)
 {
     struct month_day start = {1, 1};
@@ -131,7 +112,7 @@ static bool find_row(struct list *list, struct aggregate_walk *walk, struct peri
         if (!enter_series(list->store, walk, err))
             return false;
         if (row_period(walk, &walk->pending, period) && is_input(walk, *period) &&
-            is_asked(walk, *period, walk->pending.fiscal_year_start))
+            claims_ask_period(&walk->rows, *period, walk->pending.fiscal_year_start))
             return true;
         walk->has_pending = false;
         walk->rows.after = walk->pending.n;

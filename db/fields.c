@@ -9,11 +9,19 @@
  * db/fields_parts.h. */
 
 static const struct field figure_items[] = {
-    PART_IDENTITY,  PART_PERIOD,
-    VALUE,          UNIT,
-    PART_BOUNDS,    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
-    PART_STANDING,  PART_CITATION,
-    PART_AGREEMENT, PART_FIGURE_LINKS,
+    PART_IDENTITY,
+    PART_PERIOD,
+    VALUE,
+    UNIT,
+    PART_BOUNDS,
+    {"status", FIELD_TEXT, 0, AT(status), "Observation status", &statuses, NULL},
+    PART_STANDING,
+    PART_CITATION,
+    PART_AGREEMENT,
+    {"derived", FIELD_BOOLEAN, D, AT(derived),
+     "False: a source prints it. With derived=include also what follows and none prints", NULL,
+     NULL},
+    PART_FIGURE_LINKS,
 };
 const struct fields figure_fields =
     FIELDS(claim, "Figure", "A claim of a value for a series in a period", figure_items);

@@ -62,6 +62,14 @@ struct claim_question {
     int64_t after; /* the `n` of the row to go on behind, 0: from the start */
 };
 
+/* Whether rows of that period, in a series of that fiscal year's start, are among those that a
+ * question asks by its periods and days; what the types of period say is left out. */
+bool claims_ask_period(const struct claim_question *question, struct period period,
+                       struct slice fiscal_start);
+/* The one period that it asks of a series; false where it asks for more than one, or by a label. */
+bool claims_one_period(const struct claim_question *question, struct slice fiscal_start,
+                       struct period *period);
+
 /* Counts that belong to a question, without looking at `after`. */
 struct claim_counts {
     int64_t total;      /* rows of the whole answer; -1 where that is not known */

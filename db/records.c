@@ -106,6 +106,7 @@ void claim_complete(struct claim *claim)
     struct period period = {date_of(claim->period.start), date_of(claim->period.end)};
     bool is_growth = slice_is(claim->kind, "growth-rate");
 
+    claim->derived = 0;
     period_complete(&claim->period, period, fiscal_start_of(claim->fiscal_year_start),
                     claim->period_given);
     claim->value = claim->percent = claim->low = claim->high = claim->display = none;

@@ -33,6 +33,7 @@ struct claim {
     struct slice source, title, publisher, published_on, url, locator, statement;
     struct slice agreement; /* of a figure, without an asked day (db/evidence.h) */
     int64_t alternatives;
+    int64_t derived;       /* 1 only in a derived_record, for what no source prints */
     struct slice known_on; /* the day from which it counts, "~" for none */
     int64_t n;             /* its place for a cursor */
     /* Worked out. */

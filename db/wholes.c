@@ -84,6 +84,7 @@ static bool make_wholes(struct row *rows, int count, struct arena *arena, struct
 {
     for (int i = 0; i < count; i++)
         wholes[i] = (struct whole){.series = rows[i].series,
+                                   .unit = rows[i].unit,
                                    .fiscal_start = rows[i].fiscal_start,
                                    .adds_up_over_time = unit_is_currency(rows[i].unit)};
     visit(rows, count, wholes, false);
@@ -114,4 +115,22 @@ bool wholes_find(struct store *store, int64_t revision, struct arena *arena, str
         return false;
     *wholes = arena_take(arena, ((size_t)*count + 1) * sizeof **wholes);
     return (*wholes && make_wholes(rows, *count, arena, *wholes)) || no_memory(err);
+}
+
+static int by_series(const void *id, const void *whole)
+{
+    return slice_compare(*(const struct slice *)id, ((const struct whole *)whole)->series);
+}
+
+const struct whole *whole_find(const struct whole *wholes, int count, struct slice series)
+{
+    return bsearch(&series, wholes, (size_t)count, sizeof *wholes, by_series);
+}
+
+bool whole_has_part(const struct whole *whole, struct slice series)
+{
+    for (int i = 0; i < whole->part_count; i++)
+        if (slice_equal(whole->parts[i], series))
+            return true;
+    return false;
 }

@@ -5,7 +5,7 @@
 #include "db/prints.h"
 
 struct whole {
-    struct slice series, fiscal_start;
+    struct slice series, unit, fiscal_start;
     /* Its months add up to its year: amounts of money, of which no month is in another. A count may
      * be of what is there at one time, a share or a rank is never added. */
     bool adds_up_over_time;
@@ -17,5 +17,9 @@ struct whole {
  */
 bool wholes_find(struct store *store, int64_t revision, struct arena *arena, struct whole **wholes,
                  int *count, struct error *err);
+
+/* The series of that id among wholes in order, or NULL. */
+const struct whole *whole_find(const struct whole *wholes, int count, struct slice series);
+bool whole_has_part(const struct whole *whole, struct slice series);
 
 #endif

@@ -3,6 +3,7 @@
 #define ASK_INTERNAL_H
 
 #include "db/aggregated.h"
+#include "db/derived.h"
 #include "handlers/ask.h"
 
 /* Reads the given value of a parameter into the ask: parts, sets, words, limit, shown. */

@@ -75,15 +75,14 @@ static bool check_pair(const struct ask *ask, int param, int other, struct error
 }
 
 /* What one print alone has, an aggregate has not. */
-static bool check_no_print(const struct ask *ask, struct error *err)
+static bool check_no_print(const struct ask *ask, int param, const char *why, struct error *err)
 {
     static const int of_prints[] = {PARAM_SOURCE, PARAM_STATUS, PARAM_RANK};
 
     for (int i = 0; i < 3; i++)
         if (ask->values[of_prints[i]].data) {
-            (void)ask_refuse(err, of_prints[i], ask->values[of_prints[i]],
-                             "with frequency a row is made of several figures");
-            return error_hint(err, "leave it out, or leave out frequency");
+            (void)ask_refuse(err, of_prints[i], ask->values[of_prints[i]], why);
+            return error_hint(err, "leave it out, or leave out %s", params[param].name);
         }
     return true;
 }
@@ -94,14 +93,31 @@ static bool check_frequency(const struct ask *ask, struct error *err)
         !check_pair(ask, PARAM_AGGREGATION_METHOD, PARAM_FREQUENCY, err))
         return false;
     return !ask->values[PARAM_FREQUENCY].data ||
-           (check_one_a_period(ask, PARAM_FREQUENCY, err) && check_no_print(ask, err) &&
+           (check_one_a_period(ask, PARAM_FREQUENCY, err) &&
+            check_no_print(ask, PARAM_FREQUENCY, "with frequency a row is made of several figures",
+                           err) &&
             check_order(ask, err));
+}
+
+/* What follows from printed figures is no print, and nothing else is made of it. */
+static bool check_derived(const struct ask *ask, struct error *err)
+{
+    if (ask->values[PARAM_DERIVED].data && ask->words[PARAM_DERIVED] &&
+        ask->fields != &derivable_fields) {
+        (void)ask_refuse(err, PARAM_DERIVED, ask->values[PARAM_DERIVED],
+                         "units and frequency stand on printed figures");
+        return error_hint(err, "ask for one of them at a time");
+    }
+    return ask->fields != &derivable_fields ||
+           (check_one_a_period(ask, PARAM_DERIVED, err) &&
+            check_no_print(ask, PARAM_DERIVED, "what is derived was printed by nobody", err));
 }
 
 bool ask_check_pairs(const struct ask *ask, struct error *err)
 {
     if (!check_days(ask, err) || !check_rank(ask, err) || !check_units(ask, err) ||
-        !check_frequency(ask, err) || (ask->fields == &computed_fields && !check_order(ask, err)))
+        !check_frequency(ask, err) || !check_derived(ask, err) ||
+        (ask->fields == &computed_fields && !check_order(ask, err)))
         return false;
     return !ask->bare || ask->format.format == FORMAT_JSON ||
            ask_refuse(err, PARAM_SHAPE, ask->values[PARAM_SHAPE], "it is for JSON alone");

@@ -69,6 +69,8 @@ bool figures_list(struct desk *desk, struct ask **ask, struct response *response
 {
     if ((*ask)->fields == &aggregated_fields)
         return list_view(desk, ask, reader_of_aggregates, response, err);
+    if ((*ask)->fields == &derivable_fields)
+        return list_view(desk, ask, reader_of_derived, response, err);
     if ((*ask)->fields == &transformed_fields)
         return list_view(desk, ask, reader_of_transformed, response, err);
     return list_claims(desk, ask, KIND_FIGURE, response, err);

@@ -12,6 +12,8 @@ static const char *const shape_words[] = {"object", "array"};
 static const struct words shapes = WORDS(shape_words);
 static const char *const flag_words[] = {"0", "1"};
 static const struct words flags = WORDS(flag_words);
+static const char *const derived_words[] = {"exclude", "include"};
+static const struct words derived_choices = WORDS(derived_words);
 static const char *const basis_words[] = {"printed", "computed"};
 static const struct words bases = WORDS(basis_words);
 
@@ -72,6 +74,13 @@ const struct param_row params[PARAM_COUNT] = {
                                   "period); with frequency. A period that lacks one has no value "
                                   "and names what is missing.",
                                   false},
+    [PARAM_DERIVED] =
+        {"derived", PARAM_WORD, &derived_choices, 0, "exclude", "include",
+         "`include` adds what no source prints but follows from printed figures: a month as its "
+         "year less the others, a part as the whole less the other parts; each with its formula, "
+         "inputs and bounds. Asked for one period of named series, what does not follow is a row "
+         "without a value that says what is missing.",
+         false},
     [PARAM_BASIS] =
         {"basis", PARAM_WORD, &bases, 0, "printed", "computed",
          "Growth rates as sources printed them, or computed: preferred figures over the "

@@ -6,6 +6,7 @@
 #include "db/aggregated.h"
 #include "db/catalog.h"
 #include "db/conflicts.h"
+#include "db/derived.h"
 #include "db/evidence.h"
 #include "db/group.h"
 #include "db/revisions.h"
@@ -36,6 +37,7 @@ struct reader {
     struct group_question group;
     struct conflict_walk walk;
     struct aggregate_walk aggregates;
+    struct derived_walk derived;
     int64_t walk_left; /* rows until the limit, where they are found on the way */
     char place[64];    /* of the conflict last read, or where the walk paused */
     int passed;        /* claims that are in no row, since it was opened */
@@ -52,6 +54,7 @@ struct reader {
         struct claim claim;
         struct transformed_record transformed;
         struct aggregated_record aggregated;
+        struct derived_record derived;
         struct growth_record growth;
         struct target_record target;
         struct series_record series;
@@ -75,6 +78,9 @@ bool reader_of_aggregates(struct reader *reader, struct ask *ask, struct store *
                           struct error *err);
 bool reader_of_computed(struct reader *reader, struct ask *ask, struct store *store,
                         struct error *err);
+/* Figures with those that follow from others. */
+bool reader_of_derived(struct reader *reader, struct ask *ask, struct store *store,
+                       struct error *err);
 /* How the bases of the ask's figures are chosen: by the same rule on the same day. */
 struct claim_question reader_beside(const struct ask *ask);
 bool reader_of_series(struct reader *reader, struct ask *ask, struct store *store,
@@ -97,6 +103,7 @@ static inline void reader_shut(struct reader *reader)
 {
     list_clear(&reader->list);
     conflict_walk_clear(&reader->walk);
+    derived_clear(&reader->derived);
     arena_clear(&reader->evidence);
 }
 

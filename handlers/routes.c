@@ -2,6 +2,7 @@
 
 #include "db/aggregated.h"
 #include "db/conflicts.h"
+#include "db/derived.h"
 #include "db/group.h"
 #include "db/revisions.h"
 #include "db/search.h"
@@ -21,11 +22,21 @@
      P(TO) | P(SORT) | SHAPE | PAGES)
 #define FORMATS (1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_NDJSON | 1u << FORMAT_TEXT)
 
+#define AGGREGATED_TEXT "series,period.label,value,unit,reason,missing,base.period.label,base.value"
+#define TRANSFORMED_TEXT                                                                           \
+    "series,period.label,value,unit,base.period.label,base.value,base.source,reason"
+
 static const struct view figure_views[] = {
-    {PARAM_FREQUENCY, &aggregated_fields,
-     "series,period.label,value,unit,reason,missing,base.period.label,base.value"},
-    {PARAM_UNITS, &transformed_fields,
-     "series,period.label,value,unit,base.period.label,base.value,base.source,reason"},
+    {PARAM_FREQUENCY, &aggregated_fields, AGGREGATED_TEXT},
+    {PARAM_UNITS, &transformed_fields, TRANSFORMED_TEXT},
+    {0},
+};
+
+static const struct view figure_list_views[] = {
+    {PARAM_FREQUENCY, &aggregated_fields, AGGREGATED_TEXT},
+    {PARAM_UNITS, &transformed_fields, TRANSFORMED_TEXT},
+    {PARAM_DERIVED, &derivable_fields,
+     "series,period.label,value,unit,derived,derivation.formula,derivation.missing"},
     {0},
 };
 
@@ -74,12 +85,13 @@ const struct route routes[] = {
      .summary = "Figures with their sources",
      .meaning =
          "One preferred figure for each series and period, or all claims with select=all; in other "
-         "units, or figures of shorter periods as one of a longer (the total is then null: to "
-         "count them is to find them).",
-     .params = CLAIMS | P(STATUS) | P(SELECT) | P(UNITS) | P(FREQUENCY) | P(AGGREGATION_METHOD),
+         "units, figures of shorter periods as one of a longer, or also what no source prints but "
+         "follows from printed figures (the total is then null: to count them is to find them).",
+     .params = CLAIMS | P(STATUS) | P(SELECT) | P(UNITS) | P(FREQUENCY) | P(AGGREGATION_METHOD) |
+               P(DERIVED),
      .formats = FORMATS,
      .fields = &figure_fields,
-     .views = figure_views,
+     .views = figure_list_views,
      .text_fields = "series,period.label,display,status,citation.source,citation.locator",
      .answer = figures_list},
     {.path = "/v1/figures/{id}",

@@ -3,6 +3,7 @@
 
 #include "db/aggregated.h"
 #include "db/catalog.h"
+#include "db/derived.h"
 #include "db/group.h"
 #include "db/revisions.h"
 #include "db/search.h"
@@ -127,9 +128,10 @@ END_TEST
 START_TEST(test_tables)
 {
     static const struct fields *const all[] = {
-        &figure_fields, &target_fields, &claim_fields,       &growth_rate_fields, &remark_fields,
-        &series_fields, &source_fields, &history_fields,     &why_fields,         &revision_fields,
-        &change_fields, &search_fields, &transformed_fields, &aggregated_fields,  &computed_fields};
+        &figure_fields,      &target_fields,     &claim_fields,    &growth_rate_fields,
+        &remark_fields,      &series_fields,     &source_fields,   &history_fields,
+        &why_fields,         &revision_fields,   &change_fields,   &search_fields,
+        &transformed_fields, &aggregated_fields, &computed_fields, &derivable_fields};
     const struct fields *fields = all[_i];
 
     ck_assert_int_le(fields->count, FIELD_MOST);
@@ -171,7 +173,7 @@ int main(void)
     tcase_add_test(tcase, test_prints);
     tcase_add_test(tcase, test_revisions);
     tcase_add_test(tcase, test_search);
-    tcase_add_loop_test(tcase, test_tables, 0, 15);
+    tcase_add_loop_test(tcase, test_tables, 0, 16);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -5,6 +5,7 @@ properties.py EXPORTSTATS BUNDLED PACKAGE GENERATOR
 - An answer as of a day shows no claim that was not known by then, and has the same data as if the
   package held nothing else.
 - The order of rows in the package does not matter.
+- The pages of a list, one after the other, are the list.
 
 The seed is fixed: the same questions on every run. LONG_TESTS in the environment asks more.
 """
@@ -26,7 +27,7 @@ from service import BINARY, Service  # noqa: E402  (it reads the same arguments)
 
 GENERATOR = sys.argv[4]
 LONG = bool(os.environ.get("LONG_TESTS"))
-FIGURES, QUESTIONS = (20000, 4000) if LONG else (3000, 300)
+FIGURES, QUESTIONS = (20000, 4000) if LONG else (3000, 200)
 CLAIM_FILES = ["figures", "targets", "growth_rates", "remarks"]
 FILES = ["series", "sources"] + CLAIM_FILES
 CURSOR = re.compile(r"cursor=[^&\"\s>]*")
@@ -103,6 +104,22 @@ class Package:
             row.update(published_on="2009-09-09", title=row["title"] + ", second printing")
 
 
+    def thin(self, dice):
+        """Some periods have no figure, and years are printed beside the months."""
+        gone = {(row["series"], row["period_start"]) for row in self.rows("figures")
+                if dice.random() < 0.08}
+        self.keep("figures", lambda row: (row["series"], row["period_start"]) not in gone)
+        years = [row for row in self.rows("figures") if row["period_start"][5:] in ("01-01", "07-01")]
+        for row in years:
+            start = datetime.date.fromisoformat(row["period_start"])
+            end = start.replace(year=start.year + 1) - datetime.timedelta(days=1)
+            self.rows("figures").append({**row, "id": row["id"] + ".year", "replaces": "",
+                                         "period_end": end.isoformat()})
+        for row in self.rows("series"):
+            row["unit"] = "USD"
+        return self
+
+
 class Questions:
     def __init__(self, package, dice):
         self.dice = dice
@@ -151,6 +168,9 @@ class Questions:
                 ["latest", "first"] if asked["units"] else ["latest", "first", "all"]))
             if asked["units"] and "value" in (asked["sort"] or ""):
                 asked["sort"] = "-period"
+            if not asked["units"] and asked["select"] != "all" and self.dice.random() < .2:
+                asked.update(derived="include", sort=None, source=None, rank=None)
+                return f"/v1/{path}", asked
             asked["status"] = self.maybe(.1, lambda: choice(["actual", "actual,revised"]))
         return f"/v1/{path}", asked
 
@@ -182,7 +202,7 @@ class Client:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.service.port, timeout=60)
 
     def ask(self, path, asked):
-        target = path + "?" + urllib.parse.urlencode(asked)
+        target = path + ("?" + urllib.parse.urlencode(asked) if asked else "")
         self.connection.request("GET", target)
         answer = self.connection.getresponse()
         return answer.status, answer.read().decode(), answer.getheader("ETag")
@@ -302,13 +322,45 @@ def check_order(folder, dice, fresh, faults):
     print(f"order: {len(questions)} questions, the same whatever the order of rows")
 
 
+def pages_of(client, path, asked):
+    """The rows of all pages, as texts."""
+    status, body, _ = client.ask(path, asked)
+    rows = []
+    while True:
+        assert status == 200, f"{path} {asked}: {body}"
+        answer = json.loads(body)
+        rows += answer["data"]
+        if not answer["links"]["next"]:
+            return rows
+        status, body, _ = client.ask(answer["links"]["next"], {})
+
+
+def check_pages(folder, dice, fresh, faults):
+    package = fresh().thin(dice)
+    asks = Questions(package, dice)
+    lists = [("/v1/figures", {"derived": "include"}), ("/v1/conflicts", {})]
+    lists += [("/v1/figures", {"derived": "include", "series": i}) for i in asks.ids["series"]]
+    derived = 0
+    with Client(import_package(package, folder / "thin", folder / "thin.db")) as client:
+        for number in range(max(QUESTIONS // 10, len(lists))):
+            path, asked = lists[number] if number < len(lists) else asks.one(None)
+            asked.pop("limit", None)
+            if re.fullmatch(r"/v1/(figures|targets|growth-rates|remarks|conflicts)", path):
+                whole = json.loads(client.ask(path, {**asked, "shape": "array"})[1])
+                derived += sum(bool(row.get("derived")) for row in whole)
+                if pages_of(client, path, {**asked, "limit": dice.randint(7, 90)}) != whole:
+                    faults.append(f"{path} {asked}: the pages are another list")
+    print(f"pages: as the whole, with {derived} figures that are derived")
+    assert derived > 20
+
+
 def main():
     faults = []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         subprocess.run([sys.executable, GENERATOR, folder / "generated", "--figures", str(FIGURES)],
                        check=True)
-        for check in (check_revision, check_day, check_order):
+        for check in (check_revision, check_day, check_order, check_pages):
             check(folder, random.Random(check.__name__), lambda: Package(folder / "generated"),
                   faults)
     sys.exit("\n".join(faults[:20]) or 0)
