@@ -82,7 +82,7 @@ class Log(ServiceTest):
         service, reader = self.start_into_pipe(self.free_port())
         for _ in range(60):
             with service.connect() as client:
-                for _ in range(40):
+                for _ in range(160):
                     send(client, LIVE, X_Request_Id="x" * 100)
                     self.assertEqual(Answer(client).status, 200)
         self.check_idle(service)
