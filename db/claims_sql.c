@@ -26,7 +26,7 @@ static const struct {
     {BY_PERIODS, "s.fiscal_year_start || ' ' || c.period_start || ' ' || c.period_end"
                  " IN (SELECT value FROM json_each(:periods))"},
     {BY_LABEL, "c.period_label = :period_given"},
-    {BY_FROM, "c.period_end >= :from AND c.period_end < '~' AND c.period_start >= :from"},
+    {BY_FROM, "c.period_end >= :from AND c.period_start >= :from"},
     {BY_TO, "c.period_end <= :to"},
     {BY_DATED, "c.period_end < '~'"},
     {BY_UNDATED, "c.period_end = '~' AND c.period_start = '~'"},
@@ -179,9 +179,13 @@ static const char *index_for(const struct variant *v, const char *index)
 
 static void add_filters(const struct variant *v, struct buffer *sql)
 {
+    /* After a day alone lies what is undated, too; before another day it does not. */
+    bool open = (v->filters & (BY_FROM | BY_TO)) == BY_FROM;
+    unsigned filters = v->filters | (open ? BY_DATED : 0);
+
     buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
     for (size_t i = 0; i < sizeof fragments / sizeof fragments[0]; i++)
-        if (v->filters & fragments[i].filter)
+        if (filters & fragments[i].filter)
             buffer_format(sql, "\n  AND %s", fragments[i].sql);
 }
 

@@ -65,13 +65,20 @@ static bool write_canonical(struct ask *ask, struct error *err)
     CLEAN(buffer) struct buffer text;
 
     buffer_init(&text, JSON_CEILING);
-    buffer_format(&text, "%s %.*s ", ask->route->path, SLICE_ARGS(ask->id));
+    buffer_text(&text, ask->route->path);
+    buffer_char(&text, ' ');
+    buffer_slice(&text, ask->id);
+    buffer_char(&text, ' ');
     ask_arguments(ask, (struct slice){NULL, 0}, true, &text);
     bool whole = !text.failed && arena_copy(&ask->arena, buffer_all(&text), &ask->meaning);
     buffer_reset(&text);
-    buffer_format(&text, "%.*s %.*s ", SLICE_ARGS(ask->target), SLICE_ARGS(ask->id));
+    buffer_slice(&text, ask->target);
+    buffer_char(&text, ' ');
+    buffer_slice(&text, ask->id);
+    buffer_char(&text, ' ');
     ask_arguments(ask, ask->values[PARAM_CURSOR], false, &text);
-    buffer_format(&text, " %d", (int)ask->format.format);
+    buffer_char(&text, ' ');
+    buffer_integer(&text, (int)ask->format.format);
     whole = whole && !text.failed && arena_copy(&ask->arena, buffer_all(&text), &ask->whole);
     return whole || ask_no_memory(err);
 }

@@ -1,21 +1,12 @@
 #include "base/buffer.h"
+#include "formats/uri.h"
 #include "handlers/ask_internal.h"
 
 /* A question written back as links write it. */
 
 void ask_encode(struct slice text, struct buffer *out)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                "-._~,/:";
-
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-
-        if (memchr(plain, c, sizeof plain - 1))
-            buffer_char(out, (char)c);
-        else
-            buffer_format(out, "%%%02X", c);
-    }
+    uri_add(out, text, ",/:");
 }
 
 /* The value as links write it: sets in order, defaults left out. */
@@ -44,7 +35,9 @@ void ask_arguments(const struct ask *ask, struct slice cursor, bool only_meaning
         if (!value.data || (only_meaning && params[i].form) ||
             (standard && slice_is(value, standard)))
             continue;
-        buffer_format(out, "%s%s=", first ? "" : "&", params[i].name);
+        buffer_text(out, first ? "" : "&");
+        buffer_text(out, params[i].name);
+        buffer_char(out, '=');
         if (i == PARAM_CURSOR)
             ask_encode(cursor, out);
         else
