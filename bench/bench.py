@@ -19,6 +19,8 @@ def arguments():
     parser.add_argument("--only", choices=GROUPS, action="append",
                         help="these groups alone; RESULTS.md is then left as it is")
     parser.add_argument("--rounds", type=int, help="turns of each side, at least 3")
+    parser.add_argument("--largest", type=int, metavar="FIGURES",
+                        help="of a database; without it 10,000,000, or 100,000 with --quick")
     parser.add_argument("--out", type=pathlib.Path, help="instead of bench/RESULTS.md")
     return parser.parse_args()
 
@@ -31,7 +33,8 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
     place = Place(program=given.program.resolve(), folder=folder, quick=given.quick,
                   rounds=max(3, given.rounds or (3 if given.quick else 5)),
-                  seconds=1 if given.quick else 3)
+                  seconds=1 if given.quick else 3,
+                  largest=given.largest or (100000 if given.quick else 10000000))
     report = Report(place, sys.argv[2:])
     for group in given.only or GROUPS:
         report.attempt(group, importlib.import_module(group).run, place, report)

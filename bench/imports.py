@@ -51,7 +51,6 @@ def large(place, report, figures):
 
 
 def run(place, report):
-    figures = 100000 if place.quick else 1000000
-    report.attempt("import", compare, place, report, figures)
-    if not place.quick:
-        report.attempt("large import", large, place, report, 10000000)
+    report.attempt("import", compare, place, report, 100000 if place.quick else place.large)
+    if not place.quick and place.largest > place.large:
+        report.attempt("large import", large, place, report, place.largest)

@@ -19,6 +19,12 @@ class Place:
     rounds: int
     seconds: float
     quick: bool
+    largest: int = 10000000  # figures
+
+    @property
+    def large(self):
+        """A million, or as many as there are at most."""
+        return min(self.largest, 1000000)
 
     def root(self, name):
         """An empty folder of files for nginx."""
@@ -44,7 +50,7 @@ class Place:
         """Imported once a schema: what the program would import differently is made anew."""
         kind = hashlib.sha256()
         for file in sorted([GENERATOR, *SOURCE.glob("db/schema/*.sql"),
-                            *SOURCE.glob("db/import/*.sql"), *SOURCE.glob("stats/*.c")]):
+                            *SOURCE.glob("db/import/*.sql"), *SOURCE.glob("db/writer*.c")]):
             kind.update(file.read_bytes())
         database = self.folder / f"figures-{figures}-{kind.hexdigest()[:12]}.db"
         if not database.exists():

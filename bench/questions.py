@@ -57,7 +57,7 @@ def compare(place, report, figures, title, tail, bar):
 
 
 def run(place, report):
-    large = 100000 if place.quick else 10000000
+    large = place.largest
     full, narrow = "new question, 20 full rows", "new question, 5 rows of 6 columns"
     for title, tail, figures, bar in [
             (full, "&limit=20", 2000, 5), (full, "&limit=20", large, 6),

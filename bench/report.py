@@ -18,7 +18,8 @@ Written by `./dev bench{arguments}` on {date}, commit {commit}. {machine}
 CPU is utime + stime of all processes of a server per 10,000 requests; a ratio is the median of
 {rounds} rounds in which the sides took turns, with the least and the greatest beside it. Load from
 wrk at 64 connections over loopback where nothing else is said; one worker on either side. The
-figures of both sides count only where no request failed and the bytes were the same.
+figures of both sides count only where no request failed and the bytes were the same. The largest
+database had {largest:,} figures; the bars ask for 10,000,000.
 """
 
 
@@ -49,7 +50,7 @@ class Report:
             arguments="".join(" " + part for part in arguments), machine=machine(),
             date=datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
             commit=first_line("git", "rev-parse", "--short", "HEAD"),
-            versions=versions(place.program), rounds=place.rounds)
+            versions=versions(place.program), rounds=place.rounds, largest=place.largest)
 
     def row(self, row):
         self.rows.append(row)

@@ -85,6 +85,5 @@ def first_pages(place, report, figures):
 
 
 def run(place, report):
-    large = 100000 if place.quick else 10000000
-    report.attempt("point question", point, place, report, 2000, large)
-    report.attempt("first pages", first_pages, place, report, min(large, 1000000))
+    report.attempt("point question", point, place, report, 2000, place.largest)
+    report.attempt("first pages", first_pages, place, report, place.large)

@@ -131,7 +131,7 @@ def beside(place, report, ours):
 
 
 def run(place, report):
-    figures = 100000 if place.quick else 1000000
+    figures = place.large
     subprocess.run(["ninja", "-C", place.program.parent, "bench/list-sql"], check=True,
                    stdout=subprocess.DEVNULL)
     database = place.database(figures)
