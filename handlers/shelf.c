@@ -109,11 +109,20 @@ static bool serve(struct shelf *shelf, struct cached *entry, const struct reques
     return rendition != NULL;
 }
 
+/* Half a name could be another's. */
+static struct cached *find_request(struct shelf *shelf, const struct request *request,
+                                   unsigned *note)
+{
+    struct cache_name name = request_name(shelf, request);
+
+    return shelf->request.failed ? NULL : cache_find(shelf->cache, name, note);
+}
+
 bool shelf_recall(struct shelf *shelf, const struct request *request, struct response *response)
 {
     unsigned note;
     bool stays;
-    struct cached *entry = cache_find(shelf->cache, request_name(shelf, request), &note);
+    struct cached *entry = find_request(shelf, request, &note);
 
     return entry && serve(shelf, entry, request, choice_of(note), response, &stays);
 }
@@ -148,6 +157,8 @@ bool shelf_begin(struct shelf *shelf, const struct request *request, const struc
     buffer_reset(&shelf->meaning);
     buffer_char(&shelf->meaning, ask->day_negotiated ? 'n' : '-');
     buffer_slice(&shelf->meaning, ask->whole);
+    if (shelf->meaning.failed)
+        return error_set(err, ERROR_INTERNAL, "no memory for a question");
     shelf->entity = *entity;
     shelf->begun = true;
     return true;
