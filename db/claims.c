@@ -88,7 +88,7 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
 sqlite3_stmt *claims_statement(struct store *store, const struct claim_question *q,
                                enum purpose purpose, struct error *err)
 {
-    struct variant v = {purpose, SORT_SERIES, filters_of(q), false, false};
+    struct variant v = {purpose, SORT_SERIES, filters_of(q), false, false, FEW_NONE};
     sqlite3_stmt *statement = statement_of(store, &v, err);
 
     if (statement)
@@ -112,7 +112,7 @@ static enum purpose stored_count(unsigned filters)
 static bool count_rows(struct store *store, const struct claim_question *q, unsigned filters,
                        int64_t *count, struct error *err)
 {
-    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false};
+    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false, FEW_NONE};
     sqlite3_stmt *statement = statement_of(store, &v, err);
 
     if (!statement)
@@ -249,12 +249,62 @@ static int segment_of(const struct claim_question *q, const struct place *place)
     return segments_of(q) == 2 && strcmp(place->end, "~") == 0;
 }
 
+/* By series or source, of which an order's index knows nothing. */
+static bool choose_owner(struct store *store, const struct claim_question *q, struct variant *v,
+                         struct error *err)
+{
+    bool by_series = v->filters & (BY_SERIES | BY_SERIES_SET);
+    struct claim_counts counts;
+
+    if (!read_tally(store, q, by_series ? BY_SERIES_SET : BY_SOURCE, &counts, err))
+        return false;
+    if (counts.total <= store->few)
+        v->few = by_series ? FEW_SERIES : FEW_SOURCE;
+    return true;
+}
+
+/* By what is asked of all series and sources. */
+static bool choose_other(struct store *store, const struct claim_question *q, struct variant *v,
+                         struct error *err)
+{
+    static const struct {
+        enum few few;
+        unsigned filters;
+    } ways[] = {{FEW_PERIOD, BY_FROM | BY_TO},
+                {FEW_KNOWN, BY_KNOWN},
+                {FEW_TRAITS, BY_STATUS | BY_RANK | BY_TYPE}};
+    int64_t count = 0;
+
+    for (int i = 0; i < 3 && !v->few; i++) {
+        if (!(v->filters & ways[i].filters) ||
+            (ways[i].few == FEW_TRAITS && q->kind != KIND_FIGURE))
+            continue;
+        if (!count_rows(store, q, BY_KIND | (v->filters & ways[i].filters), &count, err))
+            return false;
+        v->few = count <= store->few ? ways[i].few : FEW_NONE;
+    }
+    return true;
+}
+
+/* Where a filter leaves a few claims and the order's index would be read to find them: they are
+ * sorted instead. */
+static bool choose_few(struct store *store, const struct claim_question *q, struct variant *v,
+                       struct error *err)
+{
+    static const unsigned narrow =
+        BY_SERIES | BY_SERIES_SET | BY_SOURCE | BY_SOURCE_SET | BY_PERIOD | BY_LABEL;
+
+    if (!variant_is_direct(v))
+        return choose_owner(store, q, v, err);
+    return v->filters & narrow || !(v->filters & BY_KIND) || choose_other(store, q, v, err);
+}
+
 /* The statement of the list's present run, bound and ready. */
 static bool open_segment(struct list *list, struct error *err)
 {
     const struct claim_question *q = list->question;
-    struct variant v = {ROWS, q->kind == KIND_ANY ? SORT_SERIES : q->sort, filters_of(q), false,
-                        false};
+    struct variant v = {
+        ROWS, q->kind == KIND_ANY ? SORT_SERIES : q->sort, filters_of(q), false, false, FEW_NONE};
     struct place place;
 
     /* Sorts whose index does not begin with the series take even one as a set: the planner would
@@ -275,6 +325,8 @@ static bool open_segment(struct list *list, struct error *err)
     } else if (segments_of(q) == 2) {
         v.filters |= list->segment ? BY_UNDATED : v.after ? 0 : BY_DATED;
     }
+    if (!choose_few(list->store, q, &v, err))
+        return false;
     sqlite3_stmt *statement = statement_of(list->store, &v, err);
     if (!statement)
         return false;
@@ -295,12 +347,12 @@ static bool is_stored_apart(const struct claim_question *q)
 {
     unsigned filters = filters_of(q);
 
-    return filters & (BY_STATUS | BY_RANK | BY_TYPE | BY_KNOWN | BY_FROM) &&
+    return filters & (BY_STATUS | BY_RANK | BY_TYPE | BY_KNOWN | BY_FROM | BY_TO) &&
            stored_count(filters) != COUNT;
 }
 
-/* Periods by the year need the series' own start of it in the statement; and under the rarer filters
- * and orders the planner keeps to the index only where it has to join as well. */
+/* Periods by the year need the series' own start of it in the statement; and under the rarer
+ * filters and orders the planner keeps to the index only where it has to join as well. */
 static bool can_be_apart(const struct claim_question *q)
 {
     bool by_days = q->period_filter == PERIODS_ALL || q->period_filter == PERIODS_EXACT;

@@ -1,6 +1,8 @@
 #include "db/claims_sql.h"
 
 #include "sql.h"
+#include "stats/choice.h"
+#include "stats/period.h"
 
 /* Another claim of the same series and period, which would go before it. */
 #define GROUP_BEGIN                                                                                \
@@ -150,6 +152,20 @@ static const struct run *run_of(const struct variant *v)
     return fixed ? &order_of(v)->fixed : &order_of(v)->all;
 }
 
+static const char *const indexes_of_few[] = {
+    [FEW_SERIES] = "claim_series", [FEW_SOURCE] = "claim_source", [FEW_PERIOD] = "claim_period",
+    [FEW_KNOWN] = "claim_known",   [FEW_TRAITS] = "claim_traits",
+};
+
+/* All words of a vocabulary: a filter that lets all through, for a column that an index goes by. */
+static void add_any(const char *column, const struct words *words, struct buffer *sql)
+{
+    buffer_format(sql, "\n  AND c.%s IN (", column);
+    for (int i = 0; i < words->count; i++)
+        buffer_format(sql, "%s'%s'", i ? ", " : "", words->items[i]);
+    buffer_char(sql, ')');
+}
+
 /* The index that a count reads along: nothing is sorted, so the one that begins with a filter. */
 static const char *index_of_count(unsigned filters)
 {
@@ -174,7 +190,20 @@ static const char *index_for(const struct variant *v, const char *index)
 {
     bool latest = v->filters & BY_LATEST && v->filters & BY_KIND;
 
+    if (v->few != FEW_NONE)
+        return indexes_of_few[v->few];
     return latest && strcmp(index, "claim_series") == 0 ? "claim_latest" : index;
+}
+
+bool variant_is_direct(const struct variant *v)
+{
+    const char *index = run_of(v)->index;
+
+    if (!(v->filters & BY_KIND) || strcmp(index, "claim_label") == 0)
+        return true;
+    if (v->filters & (BY_SERIES | BY_SERIES_SET))
+        return v->filters & BY_SERIES && strcmp(index, "claim_series") == 0;
+    return !(v->filters & (BY_SOURCE | BY_SOURCE_SET)) || strcmp(index, "claim_source") == 0;
 }
 
 static void add_filters(const struct variant *v, struct buffer *sql)
@@ -232,10 +261,15 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         buffer_text(sql, "SELECT c.period_start, c.period_end\n"
                          "FROM claim AS c INDEXED BY claim_series");
     else
-        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s\n%s", sql_query_claim_columns,
+        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s%s\n%s", sql_query_claim_columns,
                       v->apart ? sql_query_claim_apart : sql_query_claim_joined,
-                      index_for(v, run->index), v->apart ? "" : sql_query_claim_joins);
+                      index_for(v, run->index), v->few ? " " FEW_MARK : "",
+                      v->apart ? "" : sql_query_claim_joins);
     add_filters(v, sql);
+    if (v->few == FEW_TRAITS && !(v->filters & BY_TYPE))
+        add_any("period_type", &period_types, sql);
+    if (v->few == FEW_TRAITS && !(v->filters & BY_STATUS))
+        add_any("status", &statuses, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);
     buffer_format(sql, "\nORDER BY %s", run->by);
@@ -246,7 +280,8 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 uint64_t variant_key(const struct variant *variant)
 {
     return UINT64_C(1) << 63 | (uint64_t)variant->purpose << 40 | (uint64_t)variant->sort << 32 |
-           (uint64_t)variant->apart << 44 | (uint64_t)variant->after << 31 | variant->filters;
+           (uint64_t)variant->apart << 44 | (uint64_t)variant->after << 31 |
+           (uint64_t)variant->few << 28 | variant->filters;
 }
 
 bool sort_sets_undated_apart(enum claim_sort sort)

@@ -42,6 +42,9 @@ enum purpose {
     SPANS,         /* the first and last days of their periods alone */
 };
 
+/* What narrows a list down where it leaves a few rows. */
+enum few { FEW_NONE, FEW_SERIES, FEW_SOURCE, FEW_PERIOD, FEW_KNOWN, FEW_TRAITS };
+
 /* All that decides the text of a statement. */
 struct variant {
     enum purpose purpose;
@@ -49,10 +52,18 @@ struct variant {
     unsigned filters; /* bits of enum filter */
     bool after;       /* goes on behind a row */
     bool apart;       /* series and source are not joined but looked up, see db/cited.h */
+    enum few few;     /* what it is read by instead of in its order, and then sorted */
 };
 
 /* A different number for each different text, never 0. */
 uint64_t variant_key(const struct variant *variant);
+
+/* Whether the index that the order is read along begins with the series or sources asked for, or
+ * none are asked for. */
+bool variant_is_direct(const struct variant *variant);
+
+/* Stands in statements that sort, which no other may. */
+#define FEW_MARK "/* a few rows are sorted */"
 
 void variant_sql(const struct variant *variant, struct buffer *sql);
 

@@ -7,7 +7,7 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { STEPS_BETWEEN_LOOKS = 2000 };
+enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000 };
 
 static bool run(struct store *store, const char *sql, const char *doing, struct error *err)
 {
@@ -141,6 +141,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         return NULL;
     }
     store->holds = 1;
+    store->few = FEW;
     store->file = file;
     store->query_timeout = query_timeout;
     if (!open_file(store, path, err) || !prepare_connection(store, path, err)) {

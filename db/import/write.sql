@@ -13,6 +13,21 @@ FROM change AS c
 CROSS JOIN staged_series AS s ON s.line = c.place
 WHERE c.file = 1 AND c.action <> '-';
 
+UPDATE copy.series_tie AS t SET closed = (SELECT revision FROM writing)
+WHERE closed = 2147483647
+  AND NOT EXISTS (SELECT 1 FROM link AS l WHERE l.column_name IN ('broader', 'part_of')
+                  AND l.id = t.series AND l.target = t.tied)
+  AND NOT EXISTS (SELECT 1 FROM link AS l WHERE l.column_name IN ('broader', 'part_of')
+                  AND l.id = t.tied AND l.target = t.series);
+
+INSERT INTO copy.series_tie (series, tied, opened)
+SELECT l.a, l.b, (SELECT revision FROM writing)
+FROM (SELECT id AS a, target AS b FROM link WHERE column_name IN ('broader', 'part_of')
+      UNION
+      SELECT target, id FROM link WHERE column_name IN ('broader', 'part_of')) AS l
+WHERE NOT EXISTS (SELECT 1 FROM copy.series_tie AS t
+                  WHERE t.series = l.a AND t.tied = l.b AND t.closed = 2147483647);
+
 UPDATE copy.source_version SET closed = (SELECT revision FROM writing)
 WHERE closed = 2147483647
   AND source IN (SELECT id FROM change WHERE file = 2 AND action <> '+');

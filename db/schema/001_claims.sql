@@ -44,6 +44,15 @@ CREATE TABLE series_version (
     PRIMARY KEY (series, opened)
 ) STRICT, WITHOUT ROWID;
 
+-- Which series are tied by `broader` or `part_of`, each both ways.
+CREATE TABLE series_tie (
+    series TEXT NOT NULL REFERENCES series (id),
+    tied   TEXT NOT NULL REFERENCES series (id) CHECK (tied <> series),
+    opened INTEGER NOT NULL REFERENCES revision (number),
+    closed INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (series, tied, opened)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
     id TEXT PRIMARY KEY CHECK (id GLOB '[a-z0-9]*' AND id NOT GLOB '*[^a-z0-9.-]*'
                                AND length(id) <= 120)
@@ -156,6 +165,9 @@ CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, perio
 -- What may be the sum of shorter periods.
 CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND period_type NOT IN ('month', 'day', 'deadline', 'undated');
+-- What was known by a day, and what has a status or kind of period: where that is few.
+CREATE INDEX claim_known ON claim (kind, known_on);
+CREATE INDEX claim_traits ON claim (kind, period_type, status, rank);
 -- Where prints of one series and period differ.
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');

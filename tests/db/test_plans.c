@@ -34,7 +34,7 @@ static bool is_new(uint64_t key)
 /* Reading a whole index from its first row is a scan too. json_each reads the question's own list,
  * a subquery what it limited itself to, there are few revisions, read from the newest, and the
  * index of words is read by its own rules. */
-static bool is_bad(const char *step)
+static bool is_bad(const char *step, const char *sql)
 {
     static const char *const fine[] = {"json_each", "(subquery", "SCAN revision", "CONSTANT ROW",
                                        "search VIRTUAL TABLE"};
@@ -42,7 +42,8 @@ static bool is_bad(const char *step)
     for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++)
         if (strstr(step, fine[i]))
             return false;
-    return strstr(step, "TEMP B-TREE") || strncmp(step, "SCAN ", 5) == 0;
+    return (strstr(step, "TEMP B-TREE") && !strstr(sql, FEW_MARK)) ||
+           strncmp(step, "SCAN ", 5) == 0;
 }
 
 static void plan(sqlite3_stmt *statement)
@@ -57,7 +58,8 @@ static void plan(sqlite3_stmt *statement)
     while (sqlite3_step(explain) == SQLITE_ROW) {
         const char *step = (const char *)sqlite3_column_text(explain, 3);
 
-        ck_assert_msg(!is_bad(step), "%s\n%s", step, sqlite3_sql(statement));
+        ck_assert_msg(!is_bad(step, sqlite3_sql(statement)), "%s\n%s", step,
+                      sqlite3_sql(statement));
     }
     sqlite3_finalize(explain);
     planned++;
@@ -160,9 +162,11 @@ START_TEST(test_claims)
         find_row("SELECT n FROM claim WHERE kind = 'figure' AND period_end < '~' LIMIT 1"),
         find_row("SELECT n FROM claim WHERE kind = 'figure' AND period_end = '~' LIMIT 1")};
     struct claim_question question = {.kind = KIND_FIGURE, .revision = store_revision(store)};
+    int64_t few = store->few;
 
     for (int number = 0; number < COMBINATIONS; number++) {
         set_filters(&question, number, series);
+        store->few = number % 7 ? 0 : few; /* one in seven sorts what is few */
         for (int sort = 0; sort < claim_sorts.count; sort++) {
             question.sort = (enum claim_sort)sort;
             ask(&question, places);
