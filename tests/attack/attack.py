@@ -2,11 +2,18 @@
 never two, never the answer to another question, and the service goes on as if nothing had been."""
 
 import gzip
+import os
+import random
+import socket
 
 import wire
 from cases import HIDDEN_PATH, all_requests, ask
 from service import LIST, LIVE, ServiceTest, main, wait_until
 
+LONG = bool(os.environ.get("LONG_TESTS"))
+MUTATIONS = 60000 if LONG else 1500
+MARKS = [b"\r\n", b"\n", b"\r", b"\0", b" ", b"\t", b":", b"\r\n ", b"\r\n\r\n", b"%", b"\xff", b"HTTP/1.1",
+         b"Content-Length: 3\r\n", b"Transfer-Encoding: chunked\r\n", b"Host: b\r\n"]
 GOOD = ask()
 QUESTIONS = [LIVE, LIST, "/v1/series", "/v1/figures.csv?select=all", "/v1/search?q=growth", "/nothing"]
 
@@ -110,6 +117,48 @@ class Attack(ServiceTest):
         self.assertLess(twice, sum(seen.values()) / 10)
         self.check_serves(service)
         self.stop(service)
+
+    def mutated(self, choose, kinds):
+        """Pieces of one or two requests, put together anew, with a mark here and there."""
+        one, other = choose.choice(kinds), choose.choice(kinds)
+        data = one[:choose.randrange(len(one) + 1)] + \
+            (other[choose.randrange(len(other) + 1):] if choose.random() < 0.7 else GOOD)
+        for _ in range(choose.randrange(4)):
+            at = choose.randrange(len(data) + 1)
+            data = data[:at] + choose.choice(MARKS) + data[at + choose.randrange(3):]
+        return data
+
+    def test_mutations(self):
+        """Whatever comes: answers in order to the last, no more than there were requests, no error of
+        our own, and an end."""
+        service = self.start(workers=2, head_timeout=5, log="false")
+        before, choose, seen = self.ask_all(service), random.Random(9112), {}
+        kinds = [data for table in all_requests().values() for data, _ in table.values()
+                 if len(data) < 30000]
+        for number in range(MUTATIONS):
+            data = self.mutated(choose, kinds)
+            methods = wire.methods_of(data)
+            with service.connect() as client:
+                wire.send_all(client, data)
+                try:
+                    client.shutdown(socket.SHUT_WR)
+                except OSError:
+                    pass
+                got, closed = wire.read_all(client, 20)
+            what = f"mutation {number}: {data[:300]}: {got[:300]}"
+            self.assertTrue(closed, what)
+            if b"HEAD" in data or b"Request too big" in got:
+                continue
+            try:
+                answers = wire.read_answers(got, lambda i: methods[i:i + 1] == [b"HEAD"])
+            except ValueError as garbage:
+                self.fail(f"{garbage}, {what}")
+            self.assertLessEqual(len(answers), data.count(b"\n") + 1, what)
+            for answer in answers:
+                self.assertNotIn(answer.status, (500, 503), what)
+                seen[answer.status] = seen.get(answer.status, 0) + 1
+        print(f"mutated requests tried: {MUTATIONS}; answers: {dict(sorted(seen.items()))}; crashes: 0")
+        self.check_as_before(service, before)
 
     def check_log(self, service):
         """What was hidden in another request was answered only where it was one of its own."""

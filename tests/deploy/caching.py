@@ -3,6 +3,7 @@ whole or visibly cut off, fresh enough, each representation apart, with links th
 
 import gzip
 import json
+import os
 import socket
 import time
 
@@ -44,7 +45,7 @@ class Through:
         super().setUp()
 
     def stand(self, changes=None, **settings):
-        service = self.start(**settings)
+        service = self.start(workers=1, **settings)
         proxy = self.kind(self.folder, [service.port], changes)
         self.addCleanup(proxy.close)
         base = settings.get("base_path", "")
@@ -100,9 +101,10 @@ class Through:
         self.assertEqual(service.get(LIST).headers["etag"], self.ask(proxy, LIST).headers["etag"])
 
     def logged(self, service, **wanted):
-        """Lines of the log with these values, up to now."""
-        service.get("/the-last")
-        wait_until(lambda: any(line["path"] == "/the-last" for line in service.events("request")),
+        """Lines of the log with these values, up to now: of one worker they come in order."""
+        last = f"/the-last-{len(service.lines)}"
+        service.get(last)
+        wait_until(lambda: any(line["path"] == last for line in service.events("request")),
                    "the log is complete")
         return [line for line in service.events("request")
                 if all(line[name] == value for name, value in wanted.items())]
@@ -171,6 +173,18 @@ class Through:
         line = wait_until(lambda: [line for line in service.events("request")
                                    if line["path"] == "/v1/series/pk-ict"], "the log")[0]
         self.assertEqual((line["remote"], line.get("proxy")), ("127.0.0.2", "127.0.0.1"))
+
+    def test_over_a_unix_socket(self):
+        """No port for anybody but the proxy, whose word on the client needs no further trust."""
+        path = os.path.join(self.folder, f"{self.kind.name}.sock")
+        service = self.start(workers=1, listen=f"127.0.0.1:0,unix:{path}")
+        place = {"haproxy": "unix@", "caddy": "unix/"}.get(self.kind.name, "unix:") + path
+        proxy = self.kind(self.folder, [service.port], {f"127.0.0.1:{service.port}": place})
+        self.addCleanup(proxy.close)
+        wait_until(lambda: proxy.get(LIVE).status == 200, f"{proxy.name} sees the service")
+        self.assertEqual(self.ask(proxy, LIST).body, service.get(LIST).body)
+        line = [line for line in self.logged(service, path="/v1/figures") if "proxy" in line][0]
+        self.assertEqual((line["remote"], line["proxy"]), ("127.0.0.1", "unix"))
 
     def test_whole_or_cut(self):
         """A service that dies in the middle of a stream: no reader takes half of it for the whole, and
