@@ -52,16 +52,32 @@ static void log_internal(struct worker *worker, const struct visit *visit,
     line_end(&line);
 }
 
+static size_t line_size(const char *name, struct slice value)
+{
+    return strlen(name) + strlen(": \r\n") + value.size;
+}
+
 /* With what libmicrohttpd writes by itself: the first line, Date, length and Connection. */
 static size_t head_size(const struct response *response)
 {
-    enum { BY_ITSELF = 192, PUNCTUATION = 4 };
+    enum { BY_ITSELF = 192 };
+    const struct rendition *shared = response->rendition;
     size_t size = BY_ITSELF;
 
     for (int i = 0; i < response->header_count; i++)
-        size += strlen(response->headers[i].name) + response_header_value(response, i).size +
-                PUNCTUATION;
+        size += line_size(response->headers[i].name, response_header_value(response, i));
+    for (int i = 0; shared && i < shared->header_count; i++)
+        size += line_size(shared->headers[i].name, shared->headers[i].value);
     return size;
+}
+
+/* Whether the request has left memory for the answer's head. None takes AMPLE: its largest header
+ * is a link, as long as a target may be. */
+static bool has_room(const struct head *head, const struct response *response)
+{
+    enum { AMPLE = QUESTION_TARGET_MAX + 2048 };
+
+    return head->room > AMPLE || head_size(response) <= head->room;
 }
 
 /* An answer for which the request left no memory would be none at all: the connection would end
@@ -92,7 +108,7 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
     describe(worker, &connection->visit, &response);
     connection->refused = refused;
     log_internal(worker, &connection->visit, &internal);
-    if (head_size(&response) > worker->head.room)
+    if (!has_room(&worker->head, &response))
         return refuse_crowded(worker, connection);
     bool close = refused || response.close || atomic_load(&worker->server->service.draining);
     return reply_queue(mhd, &response, close, &connection->visit.bytes);
