@@ -141,9 +141,11 @@ static struct kept *fetch(struct store *store, struct shelf *shelf, const char *
     }
     for (int i = 0; i < count; i++)
         texts[i] = store_text(statement, i);
-    struct kept *kept = keep(shelf, id, hash, texts, count);
+    /* What is kept is believed for long. */
+    bool lost = store_lost(err);
+    struct kept *kept = lost ? NULL : keep(shelf, id, hash, texts, count);
     sqlite3_reset(statement);
-    if (!kept)
+    if (!kept && !lost)
         (void)error_set(err, ERROR_INTERNAL, "no memory for what a list cites");
     return kept;
 }

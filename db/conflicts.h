@@ -62,7 +62,7 @@ struct conflict_question {
     int series_count;
     struct slice period_start, period_end; /* exactly this period ("~" for none), or no value */
     struct slice place;                    /* as conflict_place wrote it, or no value to begin */
-    int64_t enough; /* how much to look at before a pause */
+    int64_t enough;                        /* how much to look at before a pause */
 };
 
 /* ERROR_ARGUMENT for a place that is none. */

@@ -82,6 +82,9 @@ bool staging_attach(struct staging *staging, const char *file, const char *mode,
     sqlite3_bind_text(attach, 2, name, -1, SQLITE_STATIC);
     bool ok = staging_done(staging, attach, err);
     sqlite3_finalize(attach);
+    struct whole_file *whole = strcmp(name, "copy") == 0 ? &staging->copy : &staging->store;
+    if (ok && whole_file_set(whole, staging->db, name) != SQLITE_OK)
+        ok = error_set(err, ERROR_INTERNAL, "%s has no file", file);
     return ok;
 }
 

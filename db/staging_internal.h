@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "db/staging.h"
+#include "db/whole_file.h"
 
 enum { FAULTS_KEPT = 20000 }; /* of the cells, and of each rule; the others are counted */
 
@@ -18,6 +19,7 @@ enum { FAULT_RULE, FAULT_CELL, FAULT_ROW };
 
 struct staging {
     sqlite3 *db;
+    struct whole_file store, copy; /* of those that are attached */
     sqlite3_stmt *insert, *insert_link, *insert_fault;
     enum package_file file;
     int columns;

@@ -112,8 +112,10 @@ void store_bind_text(sqlite3_stmt *statement, const char *name, struct slice tex
 {
     int at = text.data ? sqlite3_bind_parameter_index(statement, name) : 0;
 
-    if (at)
-        sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (at &&
+        sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT, SQLITE_UTF8) !=
+            SQLITE_OK)
+        store_lose();
 }
 
 void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
@@ -124,14 +126,31 @@ void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value
         sqlite3_bind_int64(statement, at, value);
 }
 
+static _Thread_local bool lost;
+
+void store_lose(void)
+{
+    lost = true;
+}
+
+bool store_lost(struct error *err)
+{
+    bool was = lost;
+
+    lost = false;
+    if (was)
+        (void)error_set(err, ERROR_INTERNAL, "no memory for a value of a query");
+    return was;
+}
+
 bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err)
 {
-    int code = sqlite3_step(statement);
+    int code = lost ? SQLITE_NOMEM : sqlite3_step(statement);
 
     err->kind = ERROR_NONE;
-    if (code == SQLITE_ROW)
+    if (!store_lost(err) && code == SQLITE_ROW)
         return true;
-    if (code != SQLITE_DONE)
+    if (err->kind == ERROR_NONE && code != SQLITE_DONE)
         (void)store_failed(store, code, "running a query", err);
     sqlite3_reset(statement);
     return false;

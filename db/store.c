@@ -101,6 +101,8 @@ static bool open_file(struct store *store, const char *path, struct error *err)
                                                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
                                             NULL);
     buffer_clear(&uri);
+    if (code == SQLITE_OK)
+        code = whole_file_set(&store->whole, store->db, "main");
     return code == SQLITE_OK || store_failed(store, code, path, err);
 }
 
@@ -144,24 +146,14 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
     store->few = FEW;
     store->file = file;
     store->query_timeout = query_timeout;
-    if (!open_file(store, path, err) || !prepare_connection(store, path, err)) {
+    store->path = strdup(path);
+    if (!store->path)
+        (void)error_set(err, ERROR_INTERNAL, "no memory for a connection");
+    if (!store->path || !open_file(store, path, err) || !prepare_connection(store, path, err)) {
         store_close(store);
         return NULL;
     }
     return store;
-}
-
-bool store_is_intact(const struct store *store, const char *path, struct error *err)
-{
-    struct stat now;
-
-    if (stat(path, &now) != 0 || now.st_dev != store->file.st_dev ||
-        now.st_ino != store->file.st_ino)
-        return true;
-    if (now.st_size == store->file.st_size && now.st_mtim.tv_sec == store->file.st_mtim.tv_sec &&
-        now.st_mtim.tv_nsec == store->file.st_mtim.tv_nsec)
-        return true;
-    return error_set(err, ERROR_UNAVAILABLE, "the database was changed in place");
 }
 
 struct store *store_hold(struct store *store)
@@ -178,6 +170,7 @@ void store_close(struct store *store)
         sqlite3_finalize(store->statements[i].statement);
     cited_close(store->cited);
     sqlite3_close(store->db);
+    free(store->path);
     free(store);
 }
 

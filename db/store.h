@@ -22,7 +22,12 @@ DEFINE_CLOSE(store)
 
 /* Whether the file that it reads still is as it was when it was opened; another file under the same
  * name does not matter. ERROR_UNAVAILABLE where it was changed in place. */
-bool store_is_intact(const struct store *store, const char *path, struct error *err);
+bool store_is_intact(const struct store *store, struct error *err);
+
+/* Whether an answer may be made of what this thread read since the last look: the file is intact,
+ * and no value was lost for want of memory (ERROR_INTERNAL). To be asked before any of it is sent,
+ * also where nothing was found. */
+bool store_is_sound(const struct store *store, struct error *err);
 
 /* Whether the stored counts hold; reads an index over all claims. ERROR_INPUT where not. */
 bool store_check(struct store *store, struct error *err);

@@ -9,6 +9,7 @@
 
 #include "base/field.h"
 #include "db/store.h"
+#include "db/whole_file.h"
 
 enum { STORE_STATEMENTS = 256 };
 
@@ -22,6 +23,8 @@ struct cited;
 
 struct store {
     sqlite3 *db;
+    struct whole_file whole;
+    char *path;
     struct stat file; /* as it was opened */
     int holds;
     struct revision_mark mark; /* the newest */
@@ -70,10 +73,17 @@ bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
               void *record);
 
+/* Where memory ends, SQLite binds nothing and reads NULL, in calls of ours that return no error. It
+ * is noted for this thread, and told once: by the next store_step or store_is_sound. */
+void store_lose(void);
+bool store_lost(struct error *err);
+
 static inline struct slice store_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
 
+    if (!text && sqlite3_column_type(statement, column) != SQLITE_NULL)
+        store_lose();
     return (struct slice){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
 }
 

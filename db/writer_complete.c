@@ -49,10 +49,13 @@ static bool check_copy(sqlite3 *db, const struct staging *staging, struct error 
 bool writer_complete(const struct writer *writer, const struct staging *staging,
                      const char *indexes, const struct progress *progress, struct error *err)
 {
+    struct whole_file whole;
     sqlite3 *db = NULL;
     bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
               failed(db, "opening the new database", err);
 
+    if (ok && whole_file_set(&whole, db, "main") != SQLITE_OK)
+        ok = failed(db, "opening the new database", err);
     ok = ok && run(db, settings, "indexing", progress, err) &&
          run(db, indexes, "indexing", progress, err) &&
          run(db, sql_import_tally, "counting", progress, err) &&

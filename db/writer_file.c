@@ -70,6 +70,16 @@ static bool take_lock(struct writer *writer, struct error *err)
     return true;
 }
 
+/* A journal beside the next copy would be played back into it. */
+static void remove_copy(const struct writer *writer)
+{
+    char journal[PATH_MAX];
+
+    (void)unlink(writer->working);
+    if (suffixed(writer->working, "-journal", journal))
+        (void)unlink(journal);
+}
+
 struct writer *writer_open(const char *database, struct error *err)
 {
     struct writer *writer = calloc(1, sizeof *writer);
@@ -84,7 +94,7 @@ struct writer *writer_open(const char *database, struct error *err)
         writer_close(writer);
         return NULL;
     }
-    (void)unlink(writer->working);
+    remove_copy(writer);
     return writer;
 }
 
@@ -93,7 +103,7 @@ void writer_close(struct writer *writer)
     if (!writer)
         return;
     if (writer->lock_file >= 0) {
-        (void)unlink(writer->working);
+        remove_copy(writer);
         (void)unlink(writer->lock);
         (void)close(writer->lock_file);
     }

@@ -44,6 +44,7 @@ static void write_links(const struct desk *desk, const struct ask *ask, struct s
     json_string(json, buffer_all(&link));
     if (is_list) {
         json_name(json, "next");
+        json->out->failed |= link.failed;
         if (next.data) {
             buffer_reset(&link);
             answer_link(desk, ask, next, &link);
@@ -135,7 +136,8 @@ static bool write_cursor(const struct ask *ask, struct reader *reader, struct bu
     reader->kind->key(reader, &key);
     buffer_reset(next);
     ask_cursor(ask, mark.fingerprint, buffer_all(&key), next);
-    return true;
+    return !(key.failed || next->failed) ||
+           error_set(err, ERROR_INTERNAL, "no memory for a cursor");
 }
 
 /* Reads up to the limit; *next is the cursor behind the page, empty where nothing follows. */
@@ -172,6 +174,7 @@ static void set_list_headers(const struct desk *desk, const struct ask *ask,
         return;
     buffer_init(&link, 16 * 1024);
     answer_link(desk, ask, next, &link);
+    response->values.failed |= link.failed;
     response_header(response, "Link", "<%.*s>; rel=\"next\"", SLICE_ARGS(buffer_all(&link)));
 }
 

@@ -48,6 +48,8 @@ bool ask_resume(struct ask *ask, struct store *store, struct error *err)
         return err->kind == ERROR_NONE ? refuse(err, "the cursor belongs to other data") : false;
     buffer_init(&expected, 1024);
     ask_cursor(ask, mark.fingerprint, key, &expected);
+    if (expected.failed)
+        return error_set(err, ERROR_INTERNAL, "no memory for a cursor");
     if (!slice_equal(ask->values[PARAM_CURSOR], buffer_all(&expected)))
         return refuse(err, "the cursor belongs to another question or to other data");
     ask->after = key;

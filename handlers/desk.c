@@ -186,7 +186,8 @@ static bool answer_question(void *state, const struct question *question, struct
         return false;
     if (!route->live && !desk->store)
         return error_set(err, ERROR_UNAVAILABLE, "there is no data yet; try again later");
-    return answer_ask(desk, question, &ask, response, err);
+    bool answered = answer_ask(desk, question, &ask, response, err);
+    return (route->live || store_is_sound(desk->store, err)) && answered;
 }
 
 static bool recall(void *state, const struct request *request, struct response *response)
@@ -277,10 +278,12 @@ bool desk_refresh(struct desk *desk, struct error *err)
 {
     uint64_t now = atomic_load(&desk->service->reload);
 
-    if (now == desk->seen)
+    if (now == desk->seen && (desk->store || !atomic_load(&desk->service->found)))
         return true;
+    if (!take_store(desk, err))
+        return false;
     desk->seen = now;
-    return take_store(desk, err);
+    return true;
 }
 
 bool desk_validate(const struct config *config, struct error *err)

@@ -18,6 +18,7 @@ struct service {
     size_t cache_bytes;                   /* of answers that a front desk keeps; 0: none */
     bool back;                            /* there is an entrance for operators */
     atomic_bool draining;                 /* readyz answers 503 */
+    atomic_bool found;                    /* a database file was validated */
     atomic_uint_fast64_t reload;          /* counted up for every validated new database file */
     atomic_uint_fast64_t reload_failures; /* files that were found and did not pass */
     /* Writes the metrics of who serves the desks; NULL where nobody does. */
@@ -43,7 +44,7 @@ struct cache_counts *desk_cache_counts(struct desk *desk);
 
 /* Takes up the new database where service->reload moved on; cheap when it did not. Streams that
  * were begun keep the file they began with. False where no database could be opened (err says why);
- * the desk then goes on with the last good one, if any. */
+ * the desk then goes on with the last good one, if any, and tries again with the next call. */
 bool desk_refresh(struct desk *desk, struct error *err);
 
 /* Opens, checks and closes a database file as a desk would: what a watcher asks before it counts

@@ -38,7 +38,7 @@ bool ready_get(struct desk *desk, struct ask **ask, struct response *response, s
         return error_set(err, ERROR_UNAVAILABLE, "draining: this service is about to stop");
     if (!desk->store)
         return error_set(err, ERROR_UNAVAILABLE, "there is no database yet");
-    if (!store_is_intact(desk->store, desk->config->database, err))
+    if (!store_is_intact(desk->store, err))
         return false;
     response->revision = store_revision(desk->store);
     write_status(response, "ready", response->revision);

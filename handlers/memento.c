@@ -57,6 +57,7 @@ void memento_headers(const struct desk *desk, const struct ask *ask, struct resp
     answer_link(desk, ask, ask->values[PARAM_CURSOR], &memento);
     buffer_init(&original, 16 * 1024);
     write_original(desk, ask, &original);
+    response->values.failed |= memento.failed || original.failed;
     http_date_print((time_t)(date_number(day) - EPOCH) * SECONDS_A_DAY, when);
     response_header(response, "Memento-Datetime", "%s", when);
     response_header(response, "Link", "<%.*s>; rel=\"original timegate\"",

@@ -39,7 +39,7 @@ static bool fill_piece(struct pieces *pieces, struct error *err)
         package_stream_fill(&download->stream, download->store, &pieces->piece, PIECE, err);
 
     pieces->ended = download->stream.has_ended;
-    return whole;
+    return store_is_sound(download->store, err) && whole;
 }
 
 static struct download *download_open(const struct desk *desk, struct slice file, int64_t revision,

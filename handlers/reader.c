@@ -303,7 +303,9 @@ static bool next_conflict(struct reader *reader, struct error *err)
     reader->paused = reader->walk.paused;
     buffer_init(&place, sizeof reader->place);
     conflict_place(&reader->walk, &place);
-    return slice_copy(buffer_all(&place), reader->place, sizeof reader->place) && !reader->paused;
+    if (place.failed || !slice_copy(buffer_all(&place), reader->place, sizeof reader->place))
+        return error_set(err, ERROR_INTERNAL, "no memory for a conflict's place");
+    return !reader->paused;
 }
 
 /* To count them all would be to find them all. */

@@ -21,7 +21,8 @@ static ssize_t read_download(void *state, char *out, size_t room)
 
     if ((int64_t)bytes > download->left)
         bytes = (size_t)download->left;
-    if (bytes && !snapshot_read(download->store, download->place, out, bytes, &err))
+    if (bytes && (!snapshot_read(download->store, download->place, out, bytes, &err) ||
+                  !store_is_sound(download->store, &err)))
         return -1;
     download->place += (int64_t)bytes;
     download->left -= (int64_t)bytes;

@@ -58,7 +58,7 @@ static bool fill_piece(struct pieces *pieces, struct error *err)
     while (pieces->piece.size < PIECE && (more = listing->reader.kind->next(&listing->reader, err)))
         rows_row(&listing->rows, &listing->reader.record);
     reader_shut(&listing->reader);
-    if (err->kind != ERROR_NONE)
+    if (!store_is_sound(listing->reader.store, err) || err->kind != ERROR_NONE)
         return false;
     if (!more && !listing->reader.paused && listing->rows.count - before < ROWS_A_PIECE)
         end_listing(listing);

@@ -122,10 +122,19 @@ static void check_root(struct descriptor *d, const cJSON *root)
         d->ok = staging_metadata(d->staging, buffer_all(&metadata), d->err);
 }
 
+/* cJSON does not tell what is no JSON from what it has no memory for; the second time there may be.
+ * Where there is none at all, the fault cannot be kept either, and that is the error. */
+static cJSON *parse(struct slice text, const char **end)
+{
+    cJSON *root = cJSON_ParseWithLengthOpts(text.data, text.size + 1, end, true);
+
+    return root ? root : cJSON_ParseWithLengthOpts(text.data, text.size + 1, end, true);
+}
+
 static void check_text(struct descriptor *d)
 {
     const char *end = NULL;
-    cJSON *root = cJSON_ParseWithLengthOpts(d->text.data, d->text.size + 1, &end, true);
+    cJSON *root = parse(d->text, &end);
 
     if (root)
         check_root(d, root);
@@ -159,7 +168,10 @@ bool descriptor_load(int folder, struct staging *staging, struct error *err)
     CLEAN(buffer) struct buffer text;
 
     buffer_init(&text, DESCRIPTOR_CEILING + 32 * 1024);
-    if (file < 0 || !read_all(file, &text) || text.size > DESCRIPTOR_CEILING) {
+    bool whole = file >= 0 && read_all(file, &text);
+    if (!whole && text.failed && text.size <= DESCRIPTOR_CEILING) {
+        d.ok = error_set(err, ERROR_INTERNAL, "no memory for the descriptor");
+    } else if (!whole || text.size > DESCRIPTOR_CEILING) {
         fault_on_line(
             &d, 1, "cannot be read, expected a file of at most %d bytes: %s", DESCRIPTOR_CEILING,
             file < 0 || text.size <= DESCRIPTOR_CEILING ? strerror(errno) : "it is larger");

@@ -47,7 +47,9 @@ void watch_init(struct watch *watch, struct service *service, struct journal *jo
     *watch = (struct watch){.service = service, .journal = journal};
     watch->seen = mark_of(service->config->database);
     watch->good = desk_validate(service->config, &err);
-    if (!watch->good)
+    if (watch->good)
+        atomic_store(&service->found, true);
+    else
         (void)complain(watch, true, "no database", &err);
 }
 
@@ -69,6 +71,7 @@ bool watch_look(struct watch *watch, bool insisting)
         return false;
     }
     watch->complaint[0] = '\0';
+    atomic_store(&watch->service->found, true);
     atomic_fetch_add(&watch->service->reload, 1);
     tell(watch, LEVEL_INFO, "reload", NULL);
     return true;

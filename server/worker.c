@@ -15,6 +15,7 @@
 
 enum {
     EVENTS = 8,
+    DESK_PAUSE = 1000, /* ms until a database that could not be taken up is tried again */
 };
 
 void worker_refresh(struct worker *worker)
@@ -23,7 +24,10 @@ void worker_refresh(struct worker *worker)
     struct error err = {0};
     struct line line;
 
-    if (desk_refresh(worker->desk, &err) || worker->complained == reload + 1)
+    if (worker->now < worker->refresh_at || desk_refresh(worker->desk, &err))
+        return;
+    worker->refresh_at = worker->now + DESK_PAUSE;
+    if (worker->complained == reload + 1)
         return;
     worker->complained = reload + 1;
     line_begin(&line, &worker->journal, LEVEL_ERROR, "database not taken up");

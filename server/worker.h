@@ -39,6 +39,7 @@ struct worker {
     atomic_uint_fast64_t beat; /* the server's, when it was woken last */
     uint32_t tag, visits;      /* names for requests without a name */
     uint64_t complained;       /* the reload that could not be taken up, plus 1 */
+    int64_t refresh_at;        /* ms: not before is that tried again */
 };
 
 /* Opens all of it, also the desk: a thread's own. NULL with err set. */

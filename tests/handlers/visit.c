@@ -79,11 +79,8 @@ static void keep_body(const struct response *response, struct visit *visit)
     if (!response->head)
         buffer_slice(&visit->body, response_body(response));
     visit->whole_file = stream->read && response->length;
-    while (stream->read && (size = stream->read(stream->state, piece, sizeof piece)) > 0) {
+    while (stream->read && (size = stream->read(stream->state, piece, sizeof piece)) > 0)
         buffer_add(&visit->body, piece, (size_t)size);
-        if (visit->whole_file)
-            break;
-    }
     visit->cut = size < 0;
 }
 
@@ -96,6 +93,7 @@ void visit_make(struct desk *desk, const struct request *request, struct visit *
     response_init(&response, VISIT_CEILING);
     exchange(desk_door(desk), request, &response, &visit->internal);
     visit->status = response.status;
+    visit->route = response.route;
     keep_head(&response, visit);
     keep_body(&response, visit);
 }

@@ -10,8 +10,9 @@ enum { VISIT_HEADERS = 32, VISIT_CEILING = 64 * 1024 * 1024 };
 
 struct visit {
     int status;
+    const char *route;  /* its path, or NULL */
     bool cut;           /* the stream ended before its end */
-    bool whole_file;    /* of the database: its bytes were not read */
+    bool whole_file;    /* a stream of known length: the database */
     struct buffer head; /* "Name: value\n" each, in the order of the answer */
     struct buffer body;
     struct error internal;

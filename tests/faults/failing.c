@@ -1,0 +1,109 @@
+#include "failing.h"
+
+#include <cjson/cJSON.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+
+static struct {
+    unsigned kinds;
+    long nth, calls;
+    bool for_good, kills, failed;
+} plan;
+
+void failing_arm(unsigned kinds, long nth, bool for_good)
+{
+    plan.nth = nth;
+    plan.calls = 0;
+    plan.for_good = for_good;
+    plan.failed = plan.kills = false;
+    plan.kinds = kinds;
+}
+
+void failing_arm_kill(unsigned kinds, long nth)
+{
+    failing_arm(kinds, nth, false);
+    plan.kills = true;
+}
+
+bool failing_disarm(void)
+{
+    plan.kinds = 0;
+    return plan.failed;
+}
+
+long failing_calls(void)
+{
+    return plan.calls;
+}
+
+bool failing_now(enum failing kind)
+{
+    if (!(plan.kinds & kind))
+        return false;
+    plan.calls++;
+    if (plan.calls != plan.nth && !(plan.for_good && plan.calls > plan.nth))
+        return false;
+    if (plan.kills)
+        (void)raise(SIGKILL);
+    plan.failed = true;
+    return true;
+}
+
+/* The linker gives the rooms' calls these names, and keeps the library's under the others. */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+char *__real_strdup(const char *text);
+char *__wrap_strdup(const char *text);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : __real_realloc(memory, size);
+}
+
+char *__wrap_strdup(const char *text)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : __real_strdup(text);
+}
+
+static sqlite3_mem_methods sqlite;
+
+static void *take(int size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : sqlite.xMalloc(size);
+}
+
+static void *change(void *memory, int size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : sqlite.xRealloc(memory, size);
+}
+
+void failing_set_up(void)
+{
+    cJSON_Hooks hooks = {__wrap_malloc, free};
+    sqlite3_mem_methods ours;
+
+    cJSON_InitHooks(&hooks);
+    (void)sqlite3_config(SQLITE_CONFIG_GETMALLOC, &sqlite);
+    ours = sqlite;
+    ours.xMalloc = take;
+    ours.xRealloc = change;
+    (void)sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
+    /* Small things would else come from room that was set aside, and never fail. */
+    (void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+    failing_set_up_files();
+}

@@ -1,0 +1,195 @@
+/* Imports while memory, or any file they touch, fails at the n-th call, for every n.
+ *
+ * Of a package's next revision over an older one, and of a first one. What may come is an error and
+ * the old database to the byte, or success and the new one to the byte; where the very last call
+ * fails, the new one may already stand under its name. Nothing is left beside it, and the next
+ * import goes through. An import that is killed at such a call leaves the same two, and what it
+ * left beside them is in nobody's way. The short form fails only some of the calls; LONG_TESTS all.
+ */
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "failing.h"
+#include "tests/import/world.h"
+
+enum { SAMPLES = 50 };
+
+enum outcome { OLD, NEW, NEW_UNSURE, OUTCOMES };
+static const char *const outcome_names[] = {"refused and as before", "as without faults",
+                                            "told as failed, and yet there"};
+
+static bool is_long;
+
+static void restore(const struct world *world, const struct buffer *before)
+{
+    if (!before->size) {
+        (void)unlink(world->database);
+        return;
+    }
+    FILE *out = fopen(world->database, "w");
+    ck_assert_ptr_nonnull(out);
+    ck_assert_uint_eq(fwrite(before->data, 1, before->size, out), before->size);
+    ck_assert_int_eq(fclose(out), 0);
+}
+
+static bool holds(const struct world *world, const struct buffer *bytes)
+{
+    struct buffer now;
+
+    if (access(world->database, F_OK) != 0)
+        return !bytes->size;
+    world_read(world->database, &now);
+    bool same = slice_equal(buffer_all(bytes), buffer_all(&now));
+    buffer_clear(&now);
+    return same;
+}
+
+static void expect_nothing_beside(const struct world *world, long nth)
+{
+    static const char *const suffixes[] = {".import", ".lock", "-journal", ".import-journal"};
+    char path[2 * WORLD_ROOM];
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        (void)snprintf(path, sizeof path, "%s%s", world->database, suffixes[i]);
+        ck_assert_msg(access(path, F_OK) != 0, "call %ld leaves %s", nth, path);
+    }
+}
+
+/* One import while the nth call fails. */
+static enum outcome judge(struct world *world, int result, long nth, const struct buffer *before,
+                          const struct buffer *after)
+{
+    /* A file that cannot be read is a fault of the package, with its reason. */
+    ck_assert_msg(result <= 0 || strstr(world->told.data, "cannot be read"),
+                  "call %ld: %d faults in a sound package:\n%s", nth, result, world->told.data);
+    expect_nothing_beside(world, nth);
+    if (result == 0) {
+        ck_assert_msg(holds(world, after), "call %ld: success, and another database", nth);
+        return NEW;
+    }
+    ck_assert_msg(result > 0 || world->err.detail[0], "call %ld: no reason", nth);
+    ck_assert_msg(result > 0 || world->err.kind == ERROR_INTERNAL ||
+                      world->err.kind == ERROR_INPUT || world->err.kind == ERROR_UNAVAILABLE,
+                  "call %ld: kind %d: %s", nth, (int)world->err.kind, world->err.detail);
+    if (holds(world, before))
+        return OLD;
+    ck_assert_msg(holds(world, after), "call %ld: neither the old nor the new database: %s", nth,
+                  world->err.detail);
+    return NEW_UNSURE;
+}
+
+static void fail_all(struct world *world, unsigned kinds, const char *name, bool for_good,
+                     const struct buffer *before, const struct buffer *after)
+{
+    long counts[OUTCOMES] = {0}, runs = 0, calls = 0;
+    bool more = true;
+
+    restore(world, before);
+    failing_arm(kinds, -1, false);
+    ck_assert_int_eq(world_run(world, IMPORT_WRITE), 0);
+    (void)failing_disarm();
+    calls = failing_calls();
+    long step = is_long || calls < SAMPLES ? 1 : calls / SAMPLES;
+    for (long nth = 1; more; nth += step) {
+        restore(world, before);
+        failing_arm(kinds, nth, for_good);
+        int result = world_run(world, IMPORT_WRITE);
+        more = failing_disarm();
+        counts[judge(world, result, nth, before, after)]++;
+        runs++;
+    }
+    restore(world, before);
+    ck_assert_int_eq(world_run(world, IMPORT_WRITE), 0);
+    ck_assert(holds(world, after));
+    (void)printf("%s%s: %ld calls, %ld faults:", name, for_good ? " from one on" : "", calls, runs);
+    for (int i = 0; i < OUTCOMES; i++)
+        (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
+}
+
+/* Killed at every call for a file, from opening the package to the last sync. */
+static void kill_all(struct world *world, const struct buffer *before, const struct buffer *after)
+{
+    long old = 0, new = 0;
+    int status = 0;
+
+    for (long nth = 1; !WIFEXITED(status) || nth == 1; nth++) {
+        restore(world, before);
+        (void)fflush(stdout);
+        pid_t child = fork();
+        ck_assert_int_ge(child, 0);
+        if (child == 0) {
+            failing_arm_kill(FAIL_FILES, nth);
+            _exit(world_run(world, IMPORT_WRITE) == 0 ? 0 : 1);
+        }
+        ck_assert_int_eq(waitpid(child, &status, 0), child);
+        ck_assert(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : WEXITSTATUS(status) == 0);
+        bool is_old = holds(world, before);
+        ck_assert_msg(is_old || holds(world, after), "killed at call %ld: another database", nth);
+        old += is_old;
+        new += !is_old;
+        ck_assert_msg(world_run(world, IMPORT_WRITE) == 0, "after a kill at call %ld: %s%s", nth,
+                      world->told.data, world->err.detail);
+        expect_nothing_beside(world, nth);
+        ck_assert_msg(holds(world, after), "after a kill at call %ld", nth);
+    }
+    (void)printf("killed: %ld left the old database, %ld the new one\n", old, new);
+}
+
+static void fail_everything(struct world *world, const struct buffer *before)
+{
+    static const struct {
+        unsigned kinds;
+        const char *name;
+    } kinds[] = {
+        {FAIL_MEMORY, "memory"}, {FAIL_READ, "reading"},   {FAIL_SHORT_READ, "short reads"},
+        {FAIL_WRITE, "writing"}, {FAIL_FULL, "full disk"}, {FAIL_SYNC, "sync and rename"},
+        {FAIL_OPEN, "opening"}};
+    struct buffer after;
+
+    restore(world, before);
+    ck_assert_msg(world_run(world, IMPORT_WRITE) == 0, "%s%s", world->told.data, world->err.detail);
+    world_read(world->database, &after);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        for (int for_good = 0; for_good < 2; for_good++)
+            fail_all(world, kinds[i].kinds, kinds[i].name, for_good, before, &after);
+    kill_all(world, before, &after);
+    buffer_clear(&after);
+}
+
+START_TEST(a_first_import)
+{
+    struct world world;
+    struct buffer nothing = {0};
+
+    world_open(&world);
+    fail_everything(&world, &nothing);
+    world_close(&world);
+}
+END_TEST
+
+START_TEST(a_next_revision)
+{
+    struct world world;
+    struct buffer before;
+
+    world_open(&world);
+    ck_assert_int_eq(world_run(&world, IMPORT_WRITE), 0);
+    world_read(world.database, &before);
+    world_change(&world, "figures.csv", "2.6,billion", "2.7,billion");
+    world_add(&world, "series.csv", "e,E,Exports of e.,PK,USD,,,07-01,\n");
+    fail_everything(&world, &before);
+    buffer_clear(&before);
+    world_close(&world);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {a_first_import, a_next_revision};
+
+    is_long = getenv("LONG_TESTS") && *getenv("LONG_TESTS");
+    failing_set_up();
+    return SUITE_RUN("faults-importing", tests);
+}

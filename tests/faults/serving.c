@@ -1,0 +1,254 @@
+/* Every route while memory and the database's file fail at the n-th call, for every n.
+ *
+ * serving DATABASE FILE…: the files are cases of tests/handlers/cases. What may come is the same
+ * bytes, a problem document of 5xx, an answer without a body where there is no memory for that, or
+ * a stream that breaks off after right bytes; and afterwards the same bytes again. The short form
+ * takes one question of each kind, and past the first calls only some; LONG_TESTS takes all. */
+#include <time.h>
+
+#include "failing.h"
+#include "tests/handlers/cases.h"
+#include "tests/handlers/visit.h"
+
+enum {
+    FILE_CEILING = 4 * 1024 * 1024,
+    KINDS = 1024,
+    KIND_ROOM = 160,
+    CLOSE_LOOK = 16,
+    STREAMED = 65536
+};
+
+enum outcome { SAME, PROBLEM, BARE, CUT, WRONG, OUTCOMES };
+static const char *const outcome_names[] = {"the same bytes", "problem documents",
+                                            "statuses without a body", "cut off", "WRONG"};
+
+static struct config config;
+static struct service service = {.config = &config};
+static struct visit golden, seen;
+static bool is_long;
+static long counts[OUTCOMES], runs, questions;
+
+static struct desk *open_desk(void)
+{
+    struct error err = {0};
+    struct desk *desk = desk_open(&service, DESK_FRONT, &err);
+
+    if (!desk) {
+        (void)fprintf(stderr, "%s\n", err.detail);
+        abort();
+    }
+    return desk;
+}
+
+static bool is_problem(const struct visit *visit)
+{
+    char status[32];
+
+    (void)snprintf(status, sizeof status, "\"status\":%d,", visit->status);
+    return visit->status >= 500 && !visit->cut &&
+           slice_is(visit_header(visit, "Content-Type"), "application/problem+json") &&
+           memmem(visit->body.data, visit->body.size, status, strlen(status)) &&
+           slice_ends(buffer_all(&visit->body), "}\n");
+}
+
+static enum outcome judge(void)
+{
+    struct slice body = buffer_all(&seen.body), whole = buffer_all(&golden.body);
+
+    if (visit_equal(&golden, &seen))
+        return SAME;
+    if (is_problem(&seen))
+        return PROBLEM;
+    if (seen.status == 500 && !body.size && !seen.cut)
+        return BARE;
+    if (seen.cut && seen.status == golden.status && body.size < whole.size &&
+        (!body.size || memcmp(body.data, whole.data, body.size) == 0))
+        return CUT;
+    return WRONG;
+}
+
+static void complain(struct slice question, const char *what, const struct visit *visit)
+{
+    (void)fprintf(stderr, "%.*s\n%s: %d%s\n%.*s\n%.*s\n\n", SLICE_ARGS(question), what,
+                  visit->status, visit->cut ? " cut" : "", SLICE_ARGS(buffer_all(&visit->head)),
+                  (int)(visit->body.size < 2000 ? visit->body.size : 2000), visit->body.data);
+}
+
+/* One question while the nth call fails; false where none did any more. */
+static bool run(struct desk *desk, struct slice question, const struct request *request,
+                unsigned kinds, long nth, bool for_good)
+{
+    char what[80];
+
+    failing_arm(kinds, nth, for_good);
+    visit_make(desk, request, &seen);
+    bool failed = failing_disarm();
+    enum outcome outcome = judge();
+    counts[outcome]++;
+    runs++;
+    (void)snprintf(what, sizeof what, "call %ld%s of kind %u", nth, for_good ? " and on" : "",
+                   kinds);
+    if (outcome == WRONG)
+        complain(question, what, &seen);
+    visit_make(desk, request, &seen);
+    if (!visit_equal(&golden, &seen)) {
+        counts[WRONG]++;
+        (void)snprintf(what, sizeof what, "after call %ld of kind %u", nth, kinds);
+        complain(question, what, &seen);
+    }
+    return failed;
+}
+
+/* The next call to fail: each of the first ones, then the farther the rarer. */
+static long next(long nth)
+{
+    return is_long || nth < CLOSE_LOOK ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
+}
+
+static void run_all(struct slice question, const struct request *request, unsigned kinds, bool cold,
+                    bool for_good)
+{
+    struct desk *desk = open_desk();
+    bool more = true;
+
+    if (!cold)
+        visit_make(desk, request, &seen);
+    for (long nth = 1; more; nth = next(nth)) {
+        more = run(desk, question, request, kinds, nth, for_good);
+        if (cold) {
+            desk_close(desk);
+            desk = open_desk();
+        }
+    }
+    desk_close(desk);
+}
+
+/* Opening a desk: where it fails, it fails with a reason, and an own later look finds the data. */
+static void run_start(const struct request *request, unsigned kinds, bool for_good)
+{
+    bool more = true;
+
+    for (long nth = 1; more; nth = next(nth)) {
+        struct error err = {0};
+
+        failing_arm(kinds, nth, for_good);
+        struct desk *desk = desk_open(&service, DESK_FRONT, &err);
+        more = failing_disarm();
+        runs++;
+        if (!desk) {
+            counts[err.detail[0] ? PROBLEM : WRONG]++;
+            continue;
+        }
+        visit_make(desk, request, &seen);
+        counts[judge()]++;
+        if (!desk_refresh(desk, &err))
+            complain(slice_of(err.detail), "a desk that finds no data", &seen);
+        visit_make(desk, request, &seen);
+        if (!visit_equal(&golden, &seen)) {
+            counts[WRONG]++;
+            complain(slice_of("start"), "after a start with faults", &seen);
+        }
+        desk_close(desk);
+    }
+}
+
+/* A question like one that was asked: the same route, status and type, in one piece or in many. */
+static bool is_known(const struct visit *visit)
+{
+    static char kinds[KINDS][KIND_ROOM];
+    static int count;
+    char kind[KIND_ROOM];
+
+    (void)snprintf(kind, sizeof kind, "%s %d %d %.*s", visit->route ? visit->route : "",
+                   visit->status, visit->body.size > STREAMED,
+                   SLICE_ARGS(visit_header(visit, "Content-Type")));
+    for (int i = 0; i < count; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    if (count < KINDS)
+        (void)snprintf(kinds[count++], KIND_ROOM, "%s", kind);
+    return false;
+}
+
+static void ask(struct slice question)
+{
+    static const unsigned files[] = {FAIL_READ, FAIL_SHORT_READ, FAIL_OPEN};
+    struct request_text text;
+    struct desk *desk = open_desk();
+
+    request_of_text(question, true, &text);
+    visit_make(desk, &text.request, &golden);
+    desk_close(desk);
+    if (is_known(&golden) && !is_long)
+        return;
+    questions++;
+    for (int for_good = 0; for_good < 2; for_good++) {
+        run_all(question, &text.request, FAIL_MEMORY, true, for_good);
+        if (for_good && !is_long)
+            continue;
+        run_all(question, &text.request, FAIL_MEMORY, false, for_good);
+        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+            run_all(question, &text.request, files[i], true, for_good);
+    }
+    if (questions > 1 || golden.status != 200)
+        return;
+    for (int for_good = 0; for_good < 2; for_good++) {
+        run_start(&text.request, FAIL_MEMORY, for_good);
+        run_start(&text.request, FAIL_FILES, for_good);
+    }
+}
+
+static void read_file(const char *name, struct buffer *text)
+{
+    FILE *file = fopen(name, "rb");
+    char piece[4096];
+    size_t size;
+
+    while (file && (size = fread(piece, 1, sizeof piece, file)) > 0)
+        buffer_add(text, piece, size);
+    if (!file || fclose(file) != 0 || text->failed) {
+        (void)fprintf(stderr, "%s cannot be read\n", name);
+        abort();
+    }
+}
+
+static void ask_file(const char *name)
+{
+    CLEAN(buffer) struct buffer text;
+    struct api_case one;
+
+    buffer_init(&text, FILE_CEILING);
+    read_file(name, &text);
+    struct slice rest = buffer_all(&text);
+    while (case_read(&rest, &one)) {
+        struct slice last = one.request_header_count
+                                ? one.request_headers[one.request_header_count - 1]
+                                : one.request_line;
+
+        ask((struct slice){one.request_line.data,
+                           (size_t)(last.data + last.size - one.request_line.data)});
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct error err = {0};
+
+    is_long = getenv("LONG_TESTS") && *getenv("LONG_TESTS");
+    atomic_store(&service.found, true);
+    failing_set_up();
+    visit_init(&golden);
+    visit_init(&seen);
+    if (argc < 3 || !config_load(&config, (char *[]){NULL}, 0, NULL, NULL, 0, &(int){0}, &err) ||
+        !slice_copy(slice_of(argv[1]), config.database, sizeof config.database))
+        return 2;
+    config.query_timeout = 0;
+    for (int i = 2; i < argc; i++)
+        ask_file(argv[i]);
+    (void)printf("%ld questions, %ld faults:", questions, runs);
+    for (int i = 0; i < OUTCOMES; i++)
+        (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
+    visit_clear(&golden);
+    visit_clear(&seen);
+    return counts[WRONG] != 0 || questions == 0;
+}
