@@ -112,9 +112,8 @@ void store_bind_text(sqlite3_stmt *statement, const char *name, struct slice tex
 {
     int at = text.data ? sqlite3_bind_parameter_index(statement, name) : 0;
 
-    if (at &&
-        sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT, SQLITE_UTF8) !=
-            SQLITE_OK)
+    if (at && sqlite3_bind_text64(statement, at, text.data, text.size, SQLITE_TRANSIENT,
+                                  SQLITE_UTF8) != SQLITE_OK)
         store_lose();
 }
 
