@@ -236,6 +236,7 @@ int main(int argc, char **argv)
 
     is_long = getenv("LONG_TESTS") && *getenv("LONG_TESTS");
     atomic_store(&service.found, true);
+    service.cache_bytes = 1024 * 1024;
     failing_set_up();
     visit_init(&golden);
     visit_init(&seen);
