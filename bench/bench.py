@@ -8,7 +8,7 @@ import sys
 from place import SOURCE, Place, say
 from report import Report
 
-GROUPS = ["answers", "questions", "streams", "sizes", "imports", "connections", "rest"]
+GROUPS = ["answers", "questions", "streams", "sizes", "imports", "connections", "rest", "profiles"]
 
 
 def arguments():

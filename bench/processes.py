@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 
+from measure import Failed
+
 PATIENCE = 60  # seconds for a server to come up
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -74,7 +76,8 @@ class Server:
                 time.sleep(0.001)
             if self.child.poll() is not None:
                 break
-        raise SystemExit(f"{self.name} does not serve {path}: {self.log.read_text()[-500:]}")
+        self.__exit__()
+        raise Failed(f"{self.name} does not serve {path}: {self.log.read_text()[-500:]}")
 
     def pids(self):
         return [self.child.pid, *children_of(self.child.pid)]
@@ -109,9 +112,9 @@ class Server:
                    for number in re.findall(rf"[(,]{kind}(\d+)", said))
 
 
-def free_port(first=[int(os.environ.get("BENCH_PORT", 9500))]):
-    first[0] += 1
-    return first[0]
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
 
 
 def exportstats(place, database, **settings):

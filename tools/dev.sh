@@ -10,7 +10,7 @@ NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev
 NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml
     brotli zstd"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
-NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl"
+NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl linux-perf"
 
 say() { printf '==> %s\n' "$*" >&2; }
 
