@@ -11,13 +11,14 @@
 #include "stats/aggregate.h"
 
 struct aggregate_walk {
-    struct claim_question rows; /* what was asked; of it the periods concern rows */
+    /* What was asked: its periods are those of rows, `after` is the place behind what was read. */
+    struct claim_question rows;
     enum frequency frequency;
     enum aggregation method;
     enum transform units;
     int enough; /* claims to pass over before it pauses */
     /* Its own, from aggregates_open on. */
-    struct claim_question inputs; /* what is read; `after` is the place behind what was last read */
+    struct claim_question inputs; /* what is read for it */
     struct claim pending;         /* read, but not of the row last made */
     bool has_pending;
     int passed;       /* claims that are in no row, since it was opened */
