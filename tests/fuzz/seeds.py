@@ -16,7 +16,13 @@ ACCEPTS = ["text/csv", "*/*", "text/*;q=0.5, application/json;q=0", "application
 TAGS = ['"0123456789abcdef"', 'W/"0123456789abcdef", "b"', "*", '"a", ,"b"', ""]
 DATES = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
 SETTINGS = ["--base-path=/stats", "--base-path=/a/b.c~d/", "--base-path=/", "--listen=[::1]:80",
-            "--workers=4\n--connections=100", "--log=false\n--max-age=0", "--database\nx.db"]
+            "--workers=4\n--connections=100", "--log=false\n--max-age=0", "--database\nx.db",
+            "--listen=a:1,unix:/b,[::]:3\n--unix-mode=600", "--trusted-proxies=10.0.0.0/8, ::1",
+            "--public-url=https://a.example/\n--admin-listen=unix:/a"]
+FORWARDED = ["for=192.0.2.1;by=10.0.0.1, for=10.0.0.2", 'for="[2001:db8::1]:80";proto=https', "for=_hidden",
+             'for="x, for=6.6.6.6', "for=unknown, for=10.0.0.1", '"', "for=\"\\"]
+X_FORWARDED = ["192.0.2.1", "6.6.6.6, 192.0.2.1:80, fd00::2", "[2001:db8::1]:80", "::1", "unknown"]
+TRACES = ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"]
 KEYS = ["149", "pk-ict", "0.2.0.2018-06-30.2017-07-01", "1", "-1", "0.0.0..", "99999999999999999999"]
 
 
@@ -54,6 +60,7 @@ def main():
         "csv": [path.read_bytes()[:3000] for path in sorted(sources.glob("data/*/*.csv"))],
         "period": [f"{start}\n{period}\n-1.50\n1439.970" for start in STARTS for period in PERIODS],
         "headers": [f"{a}\n{t}\n{d}" for a in ACCEPTS for t in TAGS for d in DATES],
+        "forwarded": [f"{a}\n{b}\n{c}" for a in FORWARDED for b in X_FORWARDED for c in TRACES],
         "settings": SETTINGS,
         "cursor": [chr(kind) + key for kind in range(7) for key in KEYS],
     }
