@@ -6,6 +6,7 @@ A proxy's log tells of each request that it took for one its id, which goes to t
 import fcntl
 import json
 import os
+import random
 import re
 import shutil
 import socket
@@ -18,8 +19,14 @@ DEPLOY = os.path.join(os.path.dirname(__file__), "..", "..", "deploy")
 
 
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
+    """Below those that the system gives to clients, who would take it before we do."""
+    while True:
+        port = random.randrange(20000, 32000)
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+            return port
+        except OSError:
+            continue
 
 
 def replace_all(text, changes):
