@@ -262,7 +262,10 @@ def check_revision(folder, dice, fresh, faults):
     assert found > QUESTIONS * 0.8
 
 
-def check_day(folder, dice, fresh, faults):
+def check_day(folder, dice, generated, faults):
+    def fresh():
+        return generated().thin(random.Random("thin"))
+
     known = fresh().known()
     whole = import_package(fresh(), folder / "whole", folder / "whole.db")
     seen = asked_of = 0

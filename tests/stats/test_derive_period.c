@@ -104,7 +104,7 @@ START_TEST(what_follows_is_true)
     struct random random = {229};
     int followed = 0;
 
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 1000; round++) {
         struct print figures[MOST];
         struct arena arena;
         struct derived_period it;
@@ -138,7 +138,7 @@ START_TEST(what_follows_is_true)
         followed += it.derivation.follows;
         arena_clear(&arena);
     }
-    ck_assert_int_gt(followed, 1000);
+    ck_assert_int_gt(followed, 300);
 }
 END_TEST
 
