@@ -5,15 +5,16 @@
 #include <zlib.h>
 #include <zstd.h>
 
-/* Quick levels and small windows: one of these belongs to every client that reads a stream. */
+/* Quick levels and small windows: one of these belongs to every client that reads a stream, and a
+ * hundred of them may stand still. About 100 KB each for gzip and brotli, 240 KB for zstd. */
 enum {
     GZIP_LEVEL = 1,
-    GZIP_WINDOW = 15 + 16, /* with gzip's own head */
-    GZIP_MEMORY = 8,
+    GZIP_WINDOW = 13 + 16, /* with gzip's own head */
+    GZIP_MEMORY = 7,
     BROTLI_LEVEL = 1,
-    BROTLI_LOG_WINDOW = 17,
+    BROTLI_LOG_WINDOW = 15,
     ZSTD_LEVEL = 1,
-    ZSTD_LOG_WINDOW = 17,
+    ZSTD_LOG_WINDOW = 15,
     PIECE = 16 * 1024, /* that out is made longer by */
 };
 

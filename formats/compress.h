@@ -12,7 +12,7 @@
  * ended; out is then as it was. */
 bool compress_whole(enum encoding encoding, struct slice bytes, size_t ceiling, struct buffer *out);
 
-/* A coding on its way; some hundred KB. NULL where memory ended. */
+/* A coding on its way. NULL where memory ended. */
 struct coder;
 struct coder *coder_open(enum encoding encoding);
 void coder_close(struct coder *coder);

@@ -4,7 +4,7 @@
 
 #include "formats/compress.h"
 
-enum { BLOCK = 64 * 1024, CODED_CEILING = 2 * BLOCK };
+enum { BLOCK = 16 * 1024, CODED_CEILING = 256 * 1024 };
 
 struct coded {
     struct stream plain;
