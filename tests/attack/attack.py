@@ -7,7 +7,7 @@ import random
 import socket
 
 import wire
-from cases import HIDDEN_PATH, all_requests, ask
+from cases import HIDDEN_PATH, LIVE as ASKED, all_requests, ask
 from service import LIST, LIVE, ServiceTest, main, wait_until
 
 LONG = bool(os.environ.get("LONG_TESTS"))
@@ -90,6 +90,26 @@ class Attack(ServiceTest):
         print(f"requests tried: {tried}, of {sum(map(len, all_requests().values()))} kinds; "
               f"answers wrong: {len(faults)}; crashes: 0")
         self.assertEqual(faults, [])
+
+    def test_nothing_stays_in_the_cache(self):
+        """Each attack on an answer of its own, which nobody has asked for yet; who then asks plainly
+        gets what a service gives that was never attacked."""
+        service, other = self.start(workers=1), self.start(workers=1)
+        kinds = [(f"{subject}, {name}", data) for subject, table in all_requests().items()
+                 for name, (data, _) in table.items()]
+        for number, (name, data) in enumerate(kinds, 1):
+            path = f"/v1/figures?limit={number}"
+            with service.connect() as client:
+                wire.send_all(client, data.replace(ASKED, path.encode()) + wire.PROBE)
+                wire.read_all(client, 20)
+            for _ in range(2):
+                got, right = service.get(path), other.get(path)
+                for answer in (got, right):
+                    answer.headers.pop("date")
+                self.assertEqual((got.status, got.headers, got.body),
+                                 (right.status, right.headers, right.body), name)
+        print(f"attacks on the cache: {len(kinds)}; answers wrong afterwards: 0")
+        self.stop(service)
 
     def test_heads_up_to_the_last_byte_of_memory(self):
         """However much of its memory a head takes, it gets an answer, also where libmicrohttpd has
