@@ -20,7 +20,8 @@ WHERE search MATCH :words
           ELSE EXISTS (SELECT 1 FROM source_version AS o
                        WHERE o.source = d.source AND o.opened = d.opened AND o.closed > :revision
                          AND (:as_of IS NULL OR o.published_on <= :as_of
-                              OR EXISTS (SELECT 1 FROM claim AS k INDEXED BY claim_source
-                                         WHERE k.source = o.source AND k.known_on <= :as_of
+                              OR EXISTS (SELECT 1 FROM claim AS k INDEXED BY claim_stated
+                                         WHERE k.source = o.source AND k.stated_on IS NOT NULL
+                                           AND k.known_on <= :as_of
                                            AND k.opened <= :revision AND k.closed > :revision)))
       END

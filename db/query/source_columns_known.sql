@@ -18,6 +18,6 @@ SELECT o.source AS id, o.title AS title, o.publisher AS publisher, o.author AS a
 FROM source_version AS o
 WHERE o.opened <= :revision AND o.closed > :revision
   AND (o.published_on <= :as_of
-       OR EXISTS (SELECT 1 FROM claim AS c INDEXED BY claim_source
-                  WHERE c.source = o.source AND c.known_on <= :as_of
+       OR EXISTS (SELECT 1 FROM claim AS c INDEXED BY claim_stated
+                  WHERE c.source = o.source AND c.stated_on IS NOT NULL AND c.known_on <= :as_of
                     AND c.opened <= :revision AND c.closed > :revision))

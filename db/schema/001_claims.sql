@@ -165,6 +165,8 @@ CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, perio
 -- What may be the sum of shorter periods.
 CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND period_type NOT IN ('month', 'day', 'deadline', 'undated');
+-- What a source said before the day on which it was published; all else is known from that day.
+CREATE INDEX claim_stated ON claim (source, known_on, opened, closed) WHERE stated_on IS NOT NULL;
 -- What was known by a day, and what has a status or kind of period: where that is few.
 CREATE INDEX claim_known ON claim (kind, known_on);
 CREATE INDEX claim_traits ON claim (kind, period_type, status, rank);
