@@ -279,11 +279,14 @@ static void give_pending(struct derived_walk *walk, struct derived_record *recor
     walk->through = false;
 }
 
-static int compare_periods(struct period a, struct period b)
+/* In the order of the list; undated ones come last in either. */
+static int compare_periods(const struct derived_walk *walk, struct period a, struct period b)
 {
+    bool down = walk->rows.sort == SORT_PERIOD_DOWN && date_given(a.end) && date_given(b.end);
     int order = date_compare(a.end, b.end);
 
-    return order ? order : date_compare(a.start, b.start);
+    order = order ? order : date_compare(a.start, b.start);
+    return down ? -order : order;
 }
 
 /* Holds the next series, and leaves out the gaps that are behind the place. */
@@ -295,7 +298,8 @@ static bool hold(struct store *store, struct derived_walk *walk, int series, str
         return false;
     walk->passed += 1 + walk->figures.count;
     while (series == walk->last.series && walk->gap < walk->gap_count &&
-           compare_periods(walk->gaps[walk->gap], walk->last.period) < (walk->through ? 1 : 0))
+           compare_periods(walk, walk->gaps[walk->gap], walk->last.period) <
+               (walk->through ? 1 : 0))
         walk->gap++;
     return true;
 }
@@ -316,8 +320,9 @@ static bool goes_first(const struct derived_walk *walk, int next)
     if (walk->gap < walk->gap_count) {
         int order = slice_compare(walk->pending.series, walk->wholes[walk->at].series);
 
-        return order < 0 || (order == 0 && compare_periods(evidence_period(&walk->pending.period),
-                                                           walk->gaps[walk->gap]) <= 0);
+        return order < 0 ||
+               (order == 0 && compare_periods(walk, evidence_period(&walk->pending.period),
+                                              walk->gaps[walk->gap]) <= 0);
     }
     return next == walk->whole_count ||
            slice_compare(walk->pending.series, walk->wholes[next].series) < 0;

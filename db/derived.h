@@ -1,5 +1,5 @@
 /* Figures with those that no source prints but that follow from printed ones (stats/derive_period),
- * in the order of series and periods.
+ * in the order of series and periods; of one series also the latest first (SORT_PERIOD_DOWN).
  *
  * A series is looked at as a whole when the list comes to it: what the rule chooses in it, a figure
  * a period, is held until it is done. Derived are the gaps between two figures of one length

@@ -129,7 +129,7 @@ static bool is_of_type(const struct derived_walk *walk, struct period period)
                   strlen(word)) != NULL;
 }
 
-/* In order, each once, and without those that have a figure. */
+/* In the order of the list, each once, and without those that have a figure. */
 static void settle(struct derived_walk *walk)
 {
     int kept = 0;
@@ -141,6 +141,12 @@ static void settle(struct derived_walk *walk)
             !is_printed(&walk->figures, walk->gaps[i]) && is_of_type(walk, walk->gaps[i]))
             walk->gaps[kept++] = walk->gaps[i];
     walk->gap_count = kept;
+    for (int i = 0; walk->rows.sort == SORT_PERIOD_DOWN && i < kept / 2; i++) {
+        struct period period = walk->gaps[i];
+
+        walk->gaps[i] = walk->gaps[kept - 1 - i];
+        walk->gaps[kept - 1 - i] = period;
+    }
 }
 
 static struct period years_around(struct period period, struct month_day fiscal_start)

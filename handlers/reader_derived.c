@@ -42,11 +42,13 @@ static void key_of_derived(const struct reader *reader, struct buffer *out)
 static bool check_walk(const struct reader *reader, const struct ask *ask, struct error *err)
 {
     if (reader->claims.sort == SORT_SERIES ||
-        (reader->claims.sort == SORT_PERIOD && reader->claims.series_count == 1))
+        (reader->claims.sort <= SORT_PERIOD_DOWN && reader->claims.series_count == 1))
         return true;
     (void)ask_refuse(err, PARAM_SORT, ask->values[PARAM_SORT],
                      "derived figures stand by series, in the order of their periods");
-    return error_hint(err, "leave out sort");
+    return error_hint(err, reader->claims.sort <= SORT_PERIOD_DOWN
+                               ? "ask for one series, or leave out sort"
+                               : "leave out sort, or ask for one series by period or -period");
 }
 
 bool reader_of_derived(struct reader *reader, struct ask *ask, struct store *store,
@@ -63,7 +65,8 @@ bool reader_of_derived(struct reader *reader, struct ask *ask, struct store *sto
     if (!fine || !check_walk(reader, ask, err))
         return false;
     reader->kind = &derived;
-    reader->claims.sort = SORT_SERIES;
+    if (reader->claims.sort == SORT_PERIOD)
+        reader->claims.sort = SORT_SERIES; /* of one series the same */
     reader->derived = (struct derived_walk){.rows = reader->claims,
                                             .beside = reader_beside(ask),
                                             .last.series = -1,

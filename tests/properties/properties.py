@@ -342,7 +342,8 @@ def check_pages(folder, dice, fresh, faults):
     package = fresh().thin(dice)
     asks = Questions(package, dice)
     lists = [("/v1/figures", {"derived": "include"}), ("/v1/conflicts", {})]
-    lists += [("/v1/figures", {"derived": "include", "series": i}) for i in asks.ids["series"]]
+    lists += [("/v1/figures", {"derived": "include", "series": i, "sort": sort})
+              for i in asks.ids["series"] for sort in ("period", "-period")]
     derived = 0
     with Client(import_package(package, folder / "thin", folder / "thin.db")) as client:
         for number in range(max(QUESTIONS // 10, len(lists))):
@@ -350,6 +351,9 @@ def check_pages(folder, dice, fresh, faults):
             asked.pop("limit", None)
             if re.fullmatch(r"/v1/(figures|targets|growth-rates|remarks|conflicts)", path):
                 whole = json.loads(client.ask(path, {**asked, "shape": "array"})[1])
+                if number < len(lists) and asked.get("sort") == "-period" and whole[::-1] != up:
+                    faults.append(f"{path} {asked}: not the same downwards")
+                up = whole
                 derived += sum(bool(row.get("derived")) for row in whole)
                 if pages_of(client, path, {**asked, "limit": dice.randint(7, 90)}) != whole:
                     faults.append(f"{path} {asked}: the pages are another list")
