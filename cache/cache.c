@@ -77,6 +77,11 @@ size_t cache_share(const struct cache *cache)
     return cache->room / SHARE;
 }
 
+void cache_count(struct cache *cache, bool hit)
+{
+    count(hit ? &cache->counts.hits : &cache->counts.misses, 1);
+}
+
 struct cache_counts *cache_counts(struct cache *cache)
 {
     return &cache->counts;
@@ -128,7 +133,7 @@ static bool widen(struct cache *cache)
 
     if (cache->name_count < cache->bucket_count)
         return true;
-    wider = calloc(wanted, sizeof *wider);
+    wider = calloc(wanted, sizeof(struct name *));
     if (!wider)
         return cache->bucket_count > 0;
     for (size_t i = 0; i < cache->bucket_count; i++)

@@ -60,6 +60,8 @@ size_t cache_share(const struct cache *cache);
 /* Forgets all values. */
 void cache_clear(struct cache *cache);
 
+/* An answer was there, or had to be made. */
+void cache_count(struct cache *cache, bool hit);
 struct cache_counts *cache_counts(struct cache *cache);
 
 #endif

@@ -73,12 +73,6 @@ static struct cache_name request_name(struct shelf *shelf, const struct request 
     return (struct cache_name){NAME_REQUEST, buffer_all(name)};
 }
 
-static void count_one(atomic_uint_fast64_t *counter)
-{
-    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1,
-                          memory_order_relaxed);
-}
-
 /* Counts what was made for an answer just now; where there is no room for it the whole answer goes,
  * though not from under the client that has a rendition of it. False where it went. */
 static bool settle(struct shelf *shelf, struct cached *entry, size_t bytes_before)
@@ -103,7 +97,7 @@ static bool serve(struct shelf *shelf, struct cached *entry, const struct reques
     if (rendition) {
         response_take_rendition(response, rendition);
         response->cached = ANSWER_HIT;
-        count_one(&cache_counts(shelf->cache)->hits);
+        cache_count(shelf->cache, true);
     }
     *stays = settle(shelf, entry, before);
     return rendition != NULL;
@@ -303,7 +297,7 @@ bool shelf_finish(struct shelf *shelf, const struct request *request, struct res
         return true;
     shelf->begun = false;
     response->cached = ANSWER_MISS;
-    count_one(&cache_counts(shelf->cache)->misses);
+    cache_count(shelf->cache, false);
     return can_be_kept(shelf, response) ? keep(shelf, request, response, err)
                                         : send_once(shelf, request, response, err);
 }
