@@ -174,6 +174,9 @@ static void close_all(struct run *run)
 
     atomic_store(&server->stopping, true);
     for (int i = 0; server->workers && i < server->worker_count; i++)
+        worker_end(server->workers[i]);
+    worker_end(server->operator);
+    for (int i = 0; server->workers && i < server->worker_count; i++)
         worker_close(server->workers[i]);
     worker_close(server->operator);
     free(server->workers);

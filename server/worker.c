@@ -195,14 +195,19 @@ bool worker_start(struct worker *worker, struct error *err)
     return error_set(err, ERROR_INPUT, "No thread for a worker.");
 }
 
+void worker_end(struct worker *worker)
+{
+    if (!worker || !worker->started)
+        return;
+    worker_wake(worker);
+    (void)pthread_join(worker->thread, NULL);
+    worker->started = false;
+}
+
 void worker_close(struct worker *worker)
 {
     if (!worker)
         return;
-    if (worker->started) {
-        worker_wake(worker);
-        (void)pthread_join(worker->thread, NULL);
-    }
     mhd_stop(worker);
     doorstep_clear(worker);
     hangup_clear(worker);

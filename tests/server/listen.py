@@ -97,6 +97,11 @@ class Listen(ServiceTest):
             self.assertEqual(file.read(), "dear")
         self.assertIn("No such file", self.fails(listen="unix:/nonexistent/folder/sock"))
 
+    def test_failed_start_leaves_nothing(self):
+        path = self.path("sock")
+        self.assertIn("192.0.2.1:80", self.fails(listen=f"unix:{path},192.0.2.1:80"))
+        self.assertFalse(os.path.exists(path))
+
     def test_socket_of_a_successor(self):
         """A file that is no longer ours stays."""
         path = self.path("sock")

@@ -3,11 +3,14 @@
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import threading
 import time
 
-from service import LIST, LIVE, STREAM, Answer, Service, ServiceTest, main, send, wait_until
+from service import (LIST, LIVE, PATIENCE, STREAM, Answer, Service, ServiceTest, head, main, send,
+                     wait_until)
 
 SAMPLE = re.compile(r'^([a-z_]+)(?:\{(.*)\})? (-?[0-9.]+)$')
 LABEL = re.compile(r'([a-z]+)="((?:[^"\\]|\\.)*)"')
@@ -134,6 +137,7 @@ class Metrics(ServiceTest):
         time.sleep(2.5)
         self.becomes(service, 1, "exportstats_database_reload_failures_total")
         self.assertEqual(self.value(service, "exportstats_database_loaded"), 1)
+        self.stop(service)
 
     def test_cache(self):
         service = self.start_measured(workers=1, cache=8)
@@ -148,6 +152,7 @@ class Metrics(ServiceTest):
         service.event("reload")
         service.get(LIVE)
         self.becomes(service, 0, "exportstats_cache_entries")
+        self.stop(service)
 
     def test_log(self):
         reader, writer = os.pipe()
@@ -186,6 +191,20 @@ class Metrics(ServiceTest):
         self.assertEqual(service.get("/stats/metrics").status, 404)
         self.assertIn("exportstats_", self.read(service))
 
+    def test_asked_while_it_ends(self):
+        """Whoever measures looks at every worker; none of them may be gone."""
+        for _ in range(5):
+            service = self.start_measured(workers=4)
+            clients = [socket.create_connection(("127.0.0.1", service.admin_port), PATIENCE)
+                       for _ in range(8)]
+            for client in clients:
+                client.sendall(head("/metrics") * 50)
+            service.signal(signal.SIGTERM)
+            service.signal(signal.SIGINT)
+            self.assertEqual(service.wait(), 0)
+            for client in clients:
+                client.close()
+
     def test_adds_up_under_load(self):
         service = self.start_measured(workers=4)
         stop = threading.Event()
@@ -206,6 +225,7 @@ class Metrics(ServiceTest):
         self.becomes(service, 300, "exportstats_http_requests_total", route="/v1/figures",
                      method="GET", code="200")
         self.becomes(service, 1, "exportstats_http_requests_in_flight")
+        self.stop(service)
 
 
 if __name__ == "__main__":

@@ -288,7 +288,8 @@ class ServiceTest(unittest.TestCase):
 
     def stop(self, service):
         service.signal(signal.SIGTERM)
-        self.assertEqual(service.wait(), 0)
+        if service.wait() != 0:
+            self.fail(f"ended with {service.wait()}: {service.child.stderr.read().decode()}")
         self.assertEqual(service.bad, [])
 
 
