@@ -173,10 +173,15 @@ static const char *index_of_count(unsigned filters)
         unsigned filter;
         const char *index;
     } indexes[] = {
-        {BY_DEPRECATED, "claim_deprecated"}, {BY_SERIES, "claim_series"},
-        {BY_SOURCE, "claim_source"},         {BY_PERIOD, "claim_period"},
-        {BY_LABEL, "claim_label"},           {BY_SERIES_SET, "claim_series"},
-        {BY_FROM, "claim_period"},           {BY_TO, "claim_period"},
+        {BY_DEPRECATED, "claim_deprecated"},
+        {BY_SERIES, "claim_series"},
+        {BY_SOURCE, "claim_source"},
+        {BY_SOURCE_SET, "claim_source"},
+        {BY_PERIOD, "claim_period"},
+        {BY_LABEL, "claim_label"},
+        {BY_SERIES_SET, "claim_series"},
+        {BY_FROM, "claim_period"},
+        {BY_TO, "claim_period"},
     };
 
     for (size_t i = 0; i < sizeof indexes / sizeof indexes[0]; i++)
