@@ -46,7 +46,8 @@ bool series_choose(struct store *store, const struct catalog_question *question,
 bool fiscal_starts(struct store *store, const struct text_set *series_set, int64_t revision,
                    struct arena *arena, struct slice **starts, int *count, struct error *err)
 {
-    sqlite3_stmt *statement = store_fixed(store, sql_query_fiscal_starts, err);
+    const char *sql = series_set->json.data ? sql_query_fiscal_starts_of : sql_query_fiscal_starts;
+    sqlite3_stmt *statement = store_fixed(store, sql, err);
 
     if (!statement)
         return false;
