@@ -1,4 +1,7 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "db/cited.h"
@@ -129,6 +132,14 @@ static bool prepare_connection(struct store *store, const char *path, struct err
     return false;
 }
 
+/* A descriptor for looking alone: closing another would give up SQLite's locks on the file. */
+static bool mark_file(struct store *store, const char *path, struct error *err)
+{
+    store->place = open(path, O_PATH | O_CLOEXEC);
+    return (store->place >= 0 && fstat(store->place, &store->file) == 0) ||
+           error_set(err, ERROR_INTERNAL, "%s cannot be opened: %s", path, strerror(errno));
+}
+
 struct store *store_open(const char *path, int64_t query_timeout, struct error *err)
 {
     struct stat file;
@@ -144,12 +155,9 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
     }
     store->holds = 1;
     store->few = FEW;
-    store->file = file;
     store->query_timeout = query_timeout;
-    store->path = strdup(path);
-    if (!store->path)
-        (void)error_set(err, ERROR_INTERNAL, "no memory for a connection");
-    if (!store->path || !open_file(store, path, err) || !prepare_connection(store, path, err)) {
+    if (!mark_file(store, path, err) || !open_file(store, path, err) ||
+        !prepare_connection(store, path, err)) {
         store_close(store);
         return NULL;
     }
@@ -170,7 +178,8 @@ void store_close(struct store *store)
         sqlite3_finalize(store->statements[i].statement);
     cited_close(store->cited);
     sqlite3_close(store->db);
-    free(store->path);
+    if (store->place >= 0)
+        (void)close(store->place);
     free(store);
 }
 

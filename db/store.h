@@ -32,6 +32,9 @@ bool store_is_sound(const struct store *store, struct error *err);
 /* Whether the stored counts hold; reads an index over all claims. ERROR_INPUT where not. */
 bool store_check(struct store *store, struct error *err);
 
+/* Whether all pages are in order; reads all of the file. ERROR_INPUT where not. */
+bool store_check_pages(struct store *store, struct error *err);
+
 /* The newest revision in the file. */
 int64_t store_revision(const struct store *store);
 

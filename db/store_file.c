@@ -5,10 +5,8 @@ bool store_is_intact(const struct store *store, struct error *err)
 {
     struct stat now;
 
-    if (stat(store->path, &now) != 0 || now.st_dev != store->file.st_dev ||
-        now.st_ino != store->file.st_ino)
-        return true;
-    if (now.st_size == store->file.st_size && now.st_mtim.tv_sec == store->file.st_mtim.tv_sec &&
+    if (fstat(store->place, &now) == 0 && now.st_size == store->file.st_size &&
+        now.st_mtim.tv_sec == store->file.st_mtim.tv_sec &&
         now.st_mtim.tv_nsec == store->file.st_mtim.tv_nsec)
         return true;
     return error_set(err, ERROR_UNAVAILABLE, "the database was changed in place");
@@ -17,4 +15,18 @@ bool store_is_intact(const struct store *store, struct error *err)
 bool store_is_sound(const struct store *store, struct error *err)
 {
     return !store_lost(err) && store_is_intact(store, err);
+}
+
+bool store_check_pages(struct store *store, struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, "PRAGMA integrity_check(1)", err);
+
+    if (!statement || !store_step(store, statement, err))
+        return false;
+    bool sound = slice_is(store_text(statement, 0), "ok");
+    if (!sound)
+        (void)error_set(err, ERROR_INPUT, "the database is damaged: %.*s",
+                        SLICE_ARGS(store_text(statement, 0)));
+    sqlite3_reset(statement);
+    return sound;
 }

@@ -24,7 +24,7 @@ struct cited;
 struct store {
     sqlite3 *db;
     struct whole_file whole;
-    char *path;
+    int place;        /* the file itself, whatever its name became (O_PATH) */
     struct stat file; /* as it was opened */
     int holds;
     struct revision_mark mark; /* the newest */

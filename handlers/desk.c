@@ -286,9 +286,9 @@ bool desk_refresh(struct desk *desk, struct error *err)
     return true;
 }
 
-bool desk_validate(const struct config *config, struct error *err)
+bool desk_validate(const struct config *config, bool thoroughly, struct error *err)
 {
     CLOSE(store) struct store *store = store_open(config->database, 0, err);
 
-    return store && store_check(store, err);
+    return store && store_check(store, err) && (!thoroughly || store_check_pages(store, err));
 }

@@ -48,7 +48,7 @@ struct cache_counts *desk_cache_counts(struct desk *desk);
 bool desk_refresh(struct desk *desk, struct error *err);
 
 /* Opens, checks and closes a database file as a desk would: what a watcher asks before it counts
- * `reload` up. */
-bool desk_validate(const struct config *config, struct error *err);
+ * `reload` up. thoroughly: every page of it, for a file that was not put in place in one piece. */
+bool desk_validate(const struct config *config, bool thoroughly, struct error *err);
 
 #endif

@@ -20,6 +20,11 @@ static bool same(const struct file_mark *a, const struct file_mark *b)
            a->modified.tv_nsec == b->modified.tv_nsec;
 }
 
+static bool is_same_file(const struct file_mark *a, const struct file_mark *b)
+{
+    return a->there && b->there && a->device == b->device && a->inode == b->inode;
+}
+
 static void tell(struct watch *watch, enum level level, const char *event, const char *detail)
 {
     struct line line;
@@ -46,7 +51,7 @@ void watch_init(struct watch *watch, struct service *service, struct journal *jo
 
     *watch = (struct watch){.service = service, .journal = journal};
     watch->seen = mark_of(service->config->database);
-    watch->good = desk_validate(service->config, &err);
+    watch->good = desk_validate(service->config, false, &err);
     if (watch->good)
         atomic_store(&service->found, true);
     else
@@ -63,8 +68,10 @@ bool watch_look(struct watch *watch, bool insisting)
         return false;
     if (!changed && !now.there)
         return false;
+    if (changed)
+        watch->in_place = is_same_file(&now, &watch->seen);
     watch->seen = now;
-    watch->good = desk_validate(watch->service->config, &err);
+    watch->good = desk_validate(watch->service->config, watch->in_place, &err);
     if (!watch->good) {
         if (complain(watch, changed, "reload failed", &err))
             atomic_fetch_add(&watch->service->reload_failures, 1);

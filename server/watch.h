@@ -23,6 +23,7 @@ struct watch {
         struct timespec modified;
     } seen;
     bool good;                         /* what was seen last passed */
+    bool in_place;                     /* it was written into where it stood */
     char complaint[ERROR_DETAIL_ROOM]; /* what was told last, or "" */
 };
 

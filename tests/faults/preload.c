@@ -1,0 +1,114 @@
+/* Loaded before the service (LD_PRELOAD): calls fail when a test says so, in every library.
+ *
+ * FAULTS_CONTROL names a file that the test and this share: which kinds of calls fail (a bit each),
+ * at which call from now on, and whether all that follow do too. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* As tests/faults/service_faults.py writes it. */
+struct control {
+    atomic_uint kinds, for_good, failed;
+    atomic_int left; /* calls until the one that fails */
+};
+enum { MEMORY = 1, READ = 2, OPEN = 4, ACCEPT = 8, SEND = 16 };
+
+static struct control *control;
+
+static int fails(unsigned kind)
+{
+    if (!control || !(atomic_load(&control->kinds) & kind))
+        return 0;
+    int left = atomic_fetch_sub(&control->left, 1);
+    if (left > 1 || (left < 1 && !atomic_load(&control->for_good)))
+        return 0;
+    atomic_fetch_add(&control->failed, 1);
+    return 1;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *path = getenv("FAULTS_CONTROL");
+    int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
+
+    if (file < 0)
+        return;
+    void *shared = mmap(NULL, sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    (void)close(file);
+    if (shared != MAP_FAILED)
+        control = shared;
+}
+
+#define FAIL(kind, why, value)                                                                     \
+    do {                                                                                           \
+        if (fails(kind)) {                                                                         \
+            errno = (why);                                                                         \
+            return value;                                                                          \
+        }                                                                                          \
+    } while (0)
+
+/* Looked up once each: it is the same for all threads. */
+#define REAL(name, ...)                                                                            \
+    static __typeof__(name) *found;                                                                \
+    if (!found)                                                                                    \
+        *(void **)&found = dlsym(RTLD_NEXT, #name);                                                \
+    return found(__VA_ARGS__)
+
+void *malloc(size_t size)
+{
+    FAIL(MEMORY, ENOMEM, NULL);
+    REAL(malloc, size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    FAIL(MEMORY, ENOMEM, NULL);
+    REAL(calloc, count, size);
+}
+
+void *realloc(void *memory, size_t size)
+{
+    FAIL(MEMORY, ENOMEM, NULL);
+    REAL(realloc, memory, size);
+}
+
+ssize_t pread64(int file, void *out, size_t size, off_t at)
+{
+    FAIL(READ, EIO, -1);
+    REAL(pread64, file, out, size, at);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    va_list rest;
+
+    va_start(rest, flags);
+    int mode = flags & O_CREAT ? va_arg(rest, int) : 0;
+    va_end(rest);
+    FAIL(OPEN, EMFILE, -1);
+    REAL(open64, path, flags, mode);
+}
+
+int accept4(int listener, __SOCKADDR_ARG address, socklen_t *size, int flags)
+{
+    FAIL(ACCEPT, EMFILE, -1);
+    REAL(accept4, listener, address, size, flags);
+}
+
+ssize_t sendmsg(int connection, const struct msghdr *message, int flags)
+{
+    FAIL(SEND, ECONNRESET, -1);
+    REAL(sendmsg, connection, message, flags);
+}
+
+ssize_t send(int connection, const void *data, size_t size, int flags)
+{
+    FAIL(SEND, ECONNRESET, -1);
+    REAL(send, connection, data, size, flags);
+}
