@@ -21,6 +21,7 @@ from proxies import DEPLOY, free_port
 SYSTEMD = os.path.join(DEPLOY, "systemd")
 PROMETHEUS = os.path.join(DEPLOY, "prometheus")
 EXPOSURE = 20  # tenths, at most; systemd calls 1.4 OK and 9.6 unsafe
+INTROSPECTION = "meson-info/intro-tests.json"  # meson runs tests in its build folder
 NAME = re.compile(r"\b(?:exportstats|process)_\w+")
 
 
@@ -66,6 +67,8 @@ class Files(ServiceTest):
         for path in sorted(glob.glob(os.path.join(SYSTEMD, "*"))):
             with open(path, encoding="utf-8") as unit:
                 text = unit.read().replace("/usr/local/bin/exportstats", os.path.abspath(BINARY))
+                # Every machine with systemd running has it; one that only builds may not.
+                text = text.replace("/bin/kill", "/bin/true")
             paths.append(os.path.join(folder, os.path.basename(path)))
             with open(paths[-1], "w", encoding="utf-8") as out:
                 out.write(text)
@@ -175,11 +178,10 @@ class Files(ServiceTest):
         self.assertEqual(rung, {rule["alert"] for rule in rules})
 
     def test_names_in_the_threat_model(self):
-        build = os.environ.get("MESON_BUILD_ROOT")
-        if not build:
+        if not os.path.isfile(INTROSPECTION):
             self.skipTest("not run by meson")
-        tests = [each["name"] for each in json.loads(run("meson", "introspect", build,
-                                                         "--tests").stdout)]
+        with open(INTROSPECTION, encoding="utf-8") as known:
+            tests = [each["name"] for each in json.load(known)]
         with open(os.path.join(DEPLOY, "..", "SECURITY.md"), encoding="utf-8") as model:
             rows = re.findall(r"^\| .* \| .* \| (.*`.*) \|$", model.read(), re.M)
         named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
