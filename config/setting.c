@@ -5,6 +5,9 @@
 
 #include "base/network.h"
 
+/* Fewer than a request's path may have (http/question.c), so that all stays within reach. */
+enum { PREFIX_SEGMENTS = 16 };
+
 #define AT(member) offsetof(struct config, member)
 
 const struct setting settings[] = {
@@ -156,9 +159,14 @@ static bool store_prefix(struct slice value, const char *label, char *out, struc
     struct slice path = slice_ends(value, "/") ? slice_drop(value, 1) : value;
     struct slice rest = slice_skip(path, 1), segment;
     bool fits = path.size == 0 || path.data[0] == '/';
+    int count = 0;
 
-    while (fits && path.size > 0 && slice_cut(&rest, '/', &segment))
+    while (fits && path.size > 0 && slice_cut(&rest, '/', &segment)) {
         fits = segment_fits(segment);
+        count++;
+    }
+    if (fits && count > PREFIX_SEGMENTS)
+        return expected(value, label, "a path of at most 16 segments", err);
     if (!fits)
         return expected(value, label, "a path as /stats of letters, digits and -._~", err);
     return store_text(path, label, out, CONFIG_TEXT_ROOM, err);

@@ -9,6 +9,7 @@ NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev
     check libcurl4-openssl-dev"
 NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml
     brotli zstd"
+NEED_COVERAGE="gcovr"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
 NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl linux-perf"
 
@@ -60,6 +61,7 @@ dev_help() {
 ./dev build              build only: build/exportstats
 ./dev import FOLDER      import a package into build/exportstats.db
 ./dev lint               formatting, static analysis, the OpenAPI document
+./dev coverage           which lines the tests run, by room
 ./dev fuzz [NAME] [SECONDS]   run the fuzzers, or one of them; a minute each where not said
 ./dev image [--check]    build the container image
 ./dev bench [--quick]    measure against nginx and sqlite3, write bench/RESULTS.md
@@ -163,6 +165,13 @@ dev_fuzz() {
         for folder in tests/fuzz/corpus/*; do fuzz_one "${folder##*/}" "${1:-60}"; done ;;
     *) fuzz_one "$1" "${2:-60}" ;;
     esac
+}
+
+dev_coverage() {
+    # shellcheck disable=SC2086
+    need $NEED_BUILD $NEED_TEST $NEED_COVERAGE
+    CC=gcc test_with coverage '--no-suite once' --buildtype=debug -Db_coverage=true
+    tools/coverage.sh build-coverage
 }
 
 dev_lint() {
