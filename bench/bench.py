@@ -36,12 +36,12 @@ def main():
                   seconds=1 if given.quick else 3,
                   largest=given.largest or (100000 if given.quick else 10000000))
     report = Report(place, sys.argv[2:])
+    out = given.out or (None if given.only else SOURCE / "bench/RESULTS.md")
     for group in given.only or GROUPS:
         report.attempt(group, importlib.import_module(group).run, place, report)
-    out = given.out or (None if given.only else SOURCE / "bench/RESULTS.md")
-    if out:
-        report.write(out)
-        say(f"written: {out}")
+        if out:  # after each, so that a run that is ended leaves what it measured
+            report.write(out)
+            say(f"written: {out}")
     return 0 if report.passed() else 1
 
 

@@ -25,7 +25,7 @@ static void print_bound(struct slice sql, const char *revision)
 
 int main(int argc, char **argv)
 {
-    const struct variant all = {ROWS, SORT_SERIES, BY_KIND, false, false};
+    const struct variant all = {.purpose = ROWS, .sort = SORT_SERIES, .filters = BY_KIND};
     CLEAN(buffer) struct buffer sql;
 
     buffer_init(&sql, (size_t)64 * 1024);
