@@ -2,7 +2,7 @@
 import subprocess
 import tempfile
 
-from measure import Failed, Row, Side, at_most, interleave, middle, ratio
+from measure import Failed, Row, Side, at_most, interleave, ratio, sample
 from processes import exportstats, nginx
 
 QUESTION = "/v1/figures?limit=2"
@@ -75,17 +75,17 @@ def system_calls(place, report, ours):
         tracer = subprocess.Popen(["strace", "-f", "-c", "-o", counts.name, "-p",
                                    str(ours.child.pid)], stderr=subprocess.DEVNULL)
         side = Side(ours, [QUESTION])
-        interleave([side], place, seconds=2)
+        side.samples = [sample(side, 2, 64, place.folder)]  # no warming up: all is counted
         tracer.terminate()
         tracer.wait()
         # "% time, seconds, usecs/call, calls, [errors,] syscall"
         calls = {words[-1]: int(words[3]) for words in map(str.split, counts)
                  if len(words) > 4 and words[3].isdigit() and words[-1] != "total"}
-    total, asked = sum(calls.values()), sum(sample.requests for sample in side.samples)
+    total, asked = sum(calls.values()), sum(one.requests for one in side.samples)
     most = sorted(calls, key=calls.get, reverse=True)[:4]
     report.row(Row("system calls a request at 64 connections, cached answer",
-                   f"≤ {SYSTEM_CALLS}", f"{total / asked:.2f}",
-                   total / asked < SYSTEM_CALLS + 0.5,
+                   f"≤ {SYSTEM_CALLS}, to a tenth", f"{total / asked:.2f}",
+                   round(total / asked, 1) <= SYSTEM_CALLS + 0.1,
                    ", ".join(f"{name} {calls[name] / asked:.2f}" for name in most)))
 
 
