@@ -152,14 +152,16 @@ class Faults(ServiceTest):
         self.stop(service)
 
     def newest_is_served(self, service):
+        """All of its descriptors of the database are of the file that has the name now."""
         service.get(LIST)
-        newest = os.stat(self.database).st_ino
-        links = [f"/proc/{service.child.pid}/fd/{fd}"
-                 for fd in os.listdir(f"/proc/{service.child.pid}/fd")]
-        files = [os.stat(link).st_ino for link in links
-                 if os.readlink(link).startswith(self.database) and ".control" not in
-                 os.readlink(link)]
-        return set(files) == {newest}
+        folder = f"/proc/{service.child.pid}/fd"
+        try:
+            links = [os.path.join(folder, name) for name in os.listdir(folder)]
+            files = {os.stat(link).st_ino for link in links
+                     if os.readlink(link).split(" ")[0] == self.database}
+        except FileNotFoundError:  # closed meanwhile
+            return False
+        return files == {os.stat(self.database).st_ino}
 
     def test_reload_without_reads(self):
         self.fail_reloads(READ)
