@@ -56,8 +56,8 @@ static void write_enum(struct json *json, const struct words *words, bool nullab
 
 static void write_field(struct json *json, const struct field *field, struct slice name)
 {
-    bool nullable =
-        field->flags & FIELD_NULLABLE && field->type != FIELD_LIST && field->type != FIELD_JSON;
+    /* A list without members is empty, never null. */
+    bool nullable = field->flags & FIELD_NULLABLE && field->type != FIELD_LIST;
 
     json_key(json, name);
     json_object(json);
