@@ -59,6 +59,10 @@ static void add_dispute(struct buffer *out, const struct sentence *it)
         add_print(out, " Replaced by ", &it->replacement);
         end_sentence(out);
     }
+    if (it->outcome.display.size) {
+        add_print(out, " Outcome: ", &it->outcome);
+        end_sentence(out);
+    }
     for (int i = 0; i < it->other_count; i++)
         add_print(out, i ? ", " : " Other prints differ: ", &it->others[i]);
     if (it->other_more)

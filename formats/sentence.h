@@ -24,6 +24,7 @@ struct sentence {
     struct slice wrong;                  /* why nobody should quote it */
     struct slice note;                   /* a caveat that the data gives */
     struct sentence_print replacement;   /* without display: it stands */
+    struct sentence_print outcome;       /* what an estimate or a projection came to, if known */
     const struct sentence_print *others; /* that print something else */
     int other_count, other_more;         /* those that are not listed */
     const struct sentence_definition *definitions;

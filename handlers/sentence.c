@@ -221,6 +221,15 @@ static bool find_growth(struct draft *draft, struct error *err)
     return true;
 }
 
+/* An estimate or a projection is no more to be quoted alone once there is a figure. */
+static bool find_outcome(struct draft *draft, const struct print *it, struct error *err)
+{
+    int figure = print_preferred(draft->prints.items, draft->prints.count);
+
+    return status_is_realised(it->status) || figure < 0 ||
+           describe(draft, &draft->prints.items[figure], &draft->sentence.outcome, err);
+}
+
 static bool find_dispute(struct draft *draft, struct error *err)
 {
     if (!prints_find(draft->store, &draft->known, draft->series, draft->period, &draft->arena,
@@ -231,7 +240,7 @@ static bool find_dispute(struct draft *draft, struct error *err)
         return true;
     const struct print *replacement = replacement_of(draft, it);
     return (!replacement || describe(draft, replacement, &draft->sentence.replacement, err)) &&
-           find_others(draft, it, replacement, err);
+           find_outcome(draft, it, err) && find_others(draft, it, replacement, err);
 }
 
 static bool holds(struct slice ids, struct slice id)

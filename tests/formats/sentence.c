@@ -84,6 +84,7 @@ START_TEST(every_caveat)
         .wrong = S("It adds\nmonths twice."),
         .note = S("Read from a chart"),
         .replacement = {S("6"), S("Q"), S("2022-01-01"), false, false},
+        .outcome = {S("4"), S("R"), S("2022-02-01"), true, false},
         .others = others,
         .other_count = 2,
         .other_more = 3,
@@ -93,7 +94,8 @@ START_TEST(every_caveat)
 
     check(&it,
           "Boats: 5, as printed by P. Marked as wrong: It adds months twice. Note: Read from a "
-          "chart. Replaced by 6 (Q, 2022-01-01). Other prints differ: US$2.107 billion (The "
+          "chart. Replaced by 6 (Q, 2022-01-01). Outcome: 4 (R, 2022-02-01, preferred here). "
+          "Other prints differ: US$2.107 billion (The "
           "Recorder, 2023-02-28, "
           "preferred here), US$2.2 billion (The Forum, since replaced) and 3 more. By another "
           "definition: Boats and oars, US$3 billion; Paper boats, US$1 billion. u\n");
