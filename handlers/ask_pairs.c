@@ -21,6 +21,14 @@ static bool check_days(const struct ask *ask, struct error *err)
            ask_refuse(err, PARAM_FROM, from, "it comes after `to`");
 }
 
+static const char *rank_hint(const struct ask *ask)
+{
+    if (ask->fields == &computed_fields)
+        return "ask for basis=printed";
+    return ask->fields == &transformed_fields ? "leave out units, and ask for select=all"
+                                              : "ask for select=all as well";
+}
+
 static bool check_rank(const struct ask *ask, struct error *err)
 {
     if (ask->select == SELECT_ALL)
@@ -30,8 +38,7 @@ static bool check_rank(const struct ask *ask, struct error *err)
             continue;
         (void)ask_refuse(err, PARAM_RANK, ask->parts[PARAM_RANK][i],
                          "such figures are never selected");
-        return error_hint(err, ask->fields == &computed_fields ? "ask for basis=printed"
-                                                               : "ask for select=all as well");
+        return error_hint(err, "%s", rank_hint(ask));
     }
     return true;
 }
@@ -115,8 +122,9 @@ static bool check_derived(const struct ask *ask, struct error *err)
 
 bool ask_check_pairs(const struct ask *ask, struct error *err)
 {
-    if (!check_days(ask, err) || !check_rank(ask, err) || !check_units(ask, err) ||
-        !check_frequency(ask, err) || !check_derived(ask, err) ||
+    /* The rank last: what others refuse anyway must not be sent to select=all. */
+    if (!check_days(ask, err) || !check_units(ask, err) || !check_frequency(ask, err) ||
+        !check_derived(ask, err) || !check_rank(ask, err) ||
         (ask->fields == &computed_fields && !check_order(ask, err)))
         return false;
     return !ask->bare || ask->format.format == FORMAT_JSON ||

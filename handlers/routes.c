@@ -36,7 +36,7 @@ static const struct view figure_list_views[] = {
     {PARAM_FREQUENCY, &aggregated_fields, AGGREGATED_TEXT},
     {PARAM_UNITS, &transformed_fields, TRANSFORMED_TEXT},
     {PARAM_DERIVED, &derivable_fields,
-     "series,period.label,value,unit,derived,derivation.formula,derivation.missing"},
+     "series,period.label,value,unit,derivation.formula,derivation.gap,derivation.missing"},
     {0},
 };
 
