@@ -45,7 +45,7 @@ END_TEST
 /* What the words mean, read back by the rules of printed numbers, holds the whole interval. */
 static struct range meant(const char *text)
 {
-    char low[24], high[24];
+    char low[24], high[32]; /* with a mark before it */
     struct range out;
 
     if (strcmp(text, "about the same as") == 0)
