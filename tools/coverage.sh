@@ -5,8 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 folder=$1
 measure() {
-    gcovr --root . --object-directory "$folder" --exclude-lines-by-pattern '.*unreachable: .*' \
-        --exclude-throw-branches "$@" "$folder"
+    gcovr "$folder" --root . --object-directory "$folder" --exclude-lines-by-pattern '.*unreachable: .*' \
+        --exclude-throw-branches "$@"
 }
 
 printf '%-12s %8s %8s %8s\n' room lines run percent
