@@ -221,7 +221,7 @@ static bool find_by_parts(struct store *store, const struct derived_walk *walk,
         return false;
     if (!missing[0])
         return keep_terms(terms, taken, has_whole, arena, out, err);
-    if (taken && out->gap != DERIVE_PARTS_MISSING) {
+    if (taken && out->gap != DERIVE_PARTS_MISSING && out->gap != DERIVE_DISPUTED) {
         out->gap = DERIVE_PARTS_MISSING;
         memcpy(out->derivation.missing, missing, sizeof missing);
     }

@@ -3,7 +3,7 @@
 #include "stats/cover.h"
 #include "stats/period_step.h"
 
-static const char *const gap_words[] = {"parts-missing", "no-whole", "no-sum"};
+static const char *const gap_words[] = {"parts-missing", "no-whole", "no-sum", "disputed"};
 const struct words derive_gaps = WORDS(gap_words);
 
 /* What is looked through. */
@@ -13,6 +13,7 @@ struct search {
     const struct print *figures;
     int count;
     struct cover_piece *pieces;
+    enum cover_order order;
     struct arena *arena;
     /* What a way takes, and what it lacks. */
     int *taken, taken_count;
@@ -61,7 +62,7 @@ static void fill(struct search *it, struct period span)
             if (!period_equal(it->figures[i].period, it->period))
                 it->pieces[count++] =
                     (struct cover_piece){.period = it->figures[i].period, .figure = i};
-        first = cover_find(span, COVER_FEWEST, it->pieces, count, &complete);
+        first = cover_find(span, it->order, it->pieces, count, &complete);
         if (first < 0) {
             struct period gap = {span.start, date_add_days(next_start(it, span), -1)};
 
@@ -157,10 +158,35 @@ static bool work_out(struct search *it, int whole, struct derived_period *out)
     return memory;
 }
 
+/* The way that was tried last, where the same way in the smallest steps comes to the same. */
+static bool settle(struct search *it, int whole, struct derived_period *out)
+{
+    struct search finer = *it;
+    struct derived_period other;
+
+    finer.order = COVER_MOST;
+    finer.taken = arena_take(it->arena, ((size_t)it->count + 1) * sizeof *finer.taken);
+    if (!finer.taken || !work_out(it, whole, out))
+        return false;
+    try_way(&finer, whole);
+    if (!work_out(&finer, whole, &other))
+        return false;
+    if (!range_meets(&out->derivation.result.range, &other.derivation.result.range)) {
+        out->derivation.follows = false;
+        out->gap = DERIVE_DISPUTED;
+    }
+    return true;
+}
+
 bool derive_period(struct period period, struct month_day fiscal_start, const struct print *figures,
                    int count, struct arena *arena, struct derived_period *out)
 {
-    struct search it = {period, fiscal_start, figures, count, NULL, arena, NULL, 0, ""};
+    struct search it = {.period = period,
+                        .fiscal_start = fiscal_start,
+                        .figures = figures,
+                        .count = count,
+                        .order = COVER_FEWEST,
+                        .arena = arena};
 
     *out = (struct derived_period){.gap = DERIVE_NO_WHOLE, .whole = -1};
     it.pieces = arena_take(arena, ((size_t)count + 1) * sizeof *it.pieces);
@@ -169,14 +195,14 @@ bool derive_period(struct period period, struct month_day fiscal_start, const st
         return false;
     try_way(&it, -1);
     if (!it.missing[0])
-        return work_out(&it, -1, out);
+        return settle(&it, -1, out);
     bool inside = it.taken_count > 0;
     (void)snprintf(out->derivation.missing, sizeof out->derivation.missing, "%s",
                    inside ? it.missing : "");
     for (int whole = next_whole(&it, -1); whole >= 0; whole = next_whole(&it, whole)) {
         try_way(&it, whole);
         if (!it.missing[0])
-            return work_out(&it, whole, out);
+            return settle(&it, whole, out);
         if (out->gap == DERIVE_NO_WHOLE)
             memcpy(out->derivation.missing, it.missing, sizeof it.missing);
         out->gap = DERIVE_PARTS_MISSING;

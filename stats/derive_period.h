@@ -5,11 +5,12 @@
 #include "base/arena.h"
 #include "stats/derive.h"
 
-/* Order of `derive_gaps`: parts-missing, no-whole, no-sum. */
+/* Order of `derive_gaps`: parts-missing, no-whole, no-sum, disputed. */
 enum derive_gap {
     DERIVE_PARTS_MISSING, /* some of the rest has no figure: `missing` names it */
     DERIVE_NO_WHOLE,      /* nothing is printed around it, nor inside of it */
     DERIVE_NO_SUM,        /* the series is not one whose periods add up */
+    DERIVE_DISPUTED,      /* in smaller steps it comes to something else */
 };
 extern const struct words derive_gaps;
 
@@ -24,7 +25,9 @@ struct derived_period {
  * of the fewest gap-free figures inside of it; the fiscal or calendar year that holds it, or else
  * the shortest printed period that does, less the fewest gap-free figures of the rest (a month is
  * also the year to date less that of the month before). Where none follows the missing parts are
- * those of the first that has a whole. Everything lives in the arena; false where that ends. */
+ * those of the first that has a whole. What comes to something else by the most figures instead of
+ * the fewest does not follow: the printed ones do not add up, and nobody can say which is wrong.
+ * Everything lives in the arena; false where that ends. */
 bool derive_period(struct period period, struct month_day fiscal_start, const struct print *figures,
                    int count, struct arena *arena, struct derived_period *out);
 

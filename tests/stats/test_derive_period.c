@@ -95,6 +95,24 @@ START_TEST(what_is_missing_is_named)
 }
 END_TEST
 
+/* The first print of November stands in July to November, the revised one among the months. */
+START_TEST(what_comes_to_two_numbers_does_not_follow)
+{
+    ck_assert_str_eq(derived("Jul-Dec FY2024-25",
+                             FIGURES(F("Jul-Nov FY2024-25", "1530"), F("Jul-Oct FY2024-25", "1206"),
+                                     F("Nov 2024", "310"), F("Dec 2024", "348"))),
+                     "disputed: ");
+    ck_assert_str_eq(derived("Jul-Dec FY2024-25",
+                             FIGURES(F("Jul-Nov FY2024-25", "1530"), F("Jul-Oct FY2024-25", "1206"),
+                                     F("Nov 2024", "324"), F("Dec 2024", "348"))),
+                     "1878 [1877 1879] Jul-Nov FY2024-25 + Dec 2024");
+    ck_assert_str_eq(
+        derived("Dec 2024", FIGURES(F("Jul-Dec FY2024-25", "1864"), F("Jul-Nov FY2024-25", "1530"),
+                                    F("Jul-Oct FY2024-25", "1206"), F("Nov 2024", "310"))),
+        "disputed: ");
+}
+END_TEST
+
 /* Whatever is printed of twelve months, what follows is what was left out. */
 START_TEST(what_follows_is_true)
 {
@@ -149,6 +167,7 @@ int main(void)
         years_to_date_differ_by_a_month,
         a_sum_goes_before_a_difference,
         what_is_missing_is_named,
+        what_comes_to_two_numbers_does_not_follow,
         what_follows_is_true,
     };
 
