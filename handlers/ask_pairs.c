@@ -94,6 +94,32 @@ static bool check_no_print(const struct ask *ask, int param, const char *why, st
     return true;
 }
 
+/* Inputs are months, or whole quarters, halves and years, none longer than a row. */
+static bool check_inputs(const struct ask *ask, struct error *err)
+{
+    static const struct {
+        enum period_type longest; /* types stand from long to short */
+        const char *hint;
+    } of[] = {
+        [FREQUENCY_YEAR] = {PERIOD_FISCAL_YEAR,
+                            "ask for month, quarter, half, fiscal-year or calendar-year"},
+        [FREQUENCY_QUARTER] = {PERIOD_QUARTER, "ask for month or quarter"},
+        [FREQUENCY_MONTH] = {PERIOD_MONTH, "ask for month, or leave it out"},
+    };
+    int frequency = ask->words[PARAM_FREQUENCY];
+
+    for (int i = 0; i < ask->sets[PARAM_PERIOD_TYPE].count; i++) {
+        struct slice word = ask->parts[PARAM_PERIOD_TYPE][i];
+        int type = words_find(&period_types, word);
+
+        if (type >= (int)of[frequency].longest && type <= PERIOD_MONTH)
+            continue;
+        (void)ask_refuse(err, PARAM_PERIOD_TYPE, word, "of such no row of that frequency is made");
+        return error_hint(err, "%s", of[frequency].hint);
+    }
+    return true;
+}
+
 static bool check_frequency(const struct ask *ask, struct error *err)
 {
     if (!check_pair(ask, PARAM_FREQUENCY, PARAM_AGGREGATION_METHOD, err) ||
@@ -103,7 +129,7 @@ static bool check_frequency(const struct ask *ask, struct error *err)
            (check_one_a_period(ask, PARAM_FREQUENCY, err) &&
             check_no_print(ask, PARAM_FREQUENCY, "with frequency a row is made of several figures",
                            err) &&
-            check_order(ask, err));
+            check_inputs(ask, err) && check_order(ask, err));
 }
 
 /* What follows from printed figures is no print, and nothing else is made of it. */
