@@ -51,7 +51,8 @@ static void try_pair(const struct print *printed, const struct explanation *pair
 {
     struct explanation it = *pair;
 
-    if (!print_counts(it.current) || !print_counts(it.base) || is_same(it.current, it.base))
+    if (!print_counts(it.current) || !print_counts(it.base) || is_same(it.current, it.base) ||
+        growth_ruled_out(printed, it.current, it.base))
         return;
     it.growth = growth_judge(printed, it.current, it.base);
     if (it.growth.verdict == GROWTH_CONSISTENT && !it.growth.truncation &&

@@ -33,6 +33,11 @@ struct growth {
 struct growth growth_judge(const struct print *printed, const struct print *current,
                            const struct print *base);
 
+/* True: growth_judge does not find them consistent by rounding, which some products of whole
+ * numbers tell at a small part of its cost. False: it has to be asked. For who tries many pairs. */
+bool growth_ruled_out(const struct print *printed, const struct print *current,
+                      const struct print *base);
+
 /* Which pair a printed rate is held against: the best print of its own source on both sides where
  * it prints both, else the one side that it prints beside the preferred figure of the other, else
  * both preferred figures. All prints are of the rate's series, `currents` of its period and
