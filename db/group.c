@@ -149,7 +149,7 @@ bool group_next(struct list *list, struct group_question *question, struct print
     return true;
 }
 
-bool group_count(struct store *store, struct group_question *question, int64_t *count,
+bool group_count(struct store *store, struct group_question *question, struct claim_counts *counts,
                  struct error *err)
 {
     if (!find_group(store, question, err))
@@ -161,7 +161,8 @@ bool group_count(struct store *store, struct group_question *question, int64_t *
     store_bind_integer(statement, ":versions", question->versions);
     if (!store_step(store, statement, err))
         return false;
-    *count = sqlite3_column_int64(statement, 0);
+    *counts = (struct claim_counts){.total = sqlite3_column_int64(statement, 0),
+                                    .undated = sqlite3_column_int64(statement, 1)};
     sqlite3_reset(statement);
     return true;
 }

@@ -38,7 +38,8 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
                 int64_t limit, struct error *err);
 bool group_next(struct list *list, struct group_question *question, struct print_record *print,
                 struct error *err);
-bool group_count(struct store *store, struct group_question *question, int64_t *count,
+/* Its rows, and the undated prints that `as_of` left out. */
+bool group_count(struct store *store, struct group_question *question, struct claim_counts *counts,
                  struct error *err);
 
 #endif

@@ -249,8 +249,7 @@ static bool next_print(struct reader *reader, struct error *err)
 
 static bool count_prints(struct reader *reader, struct claim_counts *counts, struct error *err)
 {
-    *counts = (struct claim_counts){0};
-    return group_count(reader->store, &reader->group, &counts->total, err);
+    return group_count(reader->store, &reader->group, counts, err);
 }
 
 static void key_of_print(const struct reader *reader, struct buffer *out)

@@ -24,6 +24,7 @@ from fractions import Fraction
 
 UNITS = ["lin", "chg", "ch1", "pch", "pc1", "pca", "cch", "cca", "log"]
 FREQUENCIES, METHODS = ["a", "q", "m"], ["sum", "avg", "eop"]
+TYPES_OF = {"a": [["quarter"], ["month", "half"]], "q": [["quarter"], ["month", "quarter"]], "m": []}
 REALISED = {"actual", "provisional", "revised"}
 SHARED = ["id", "series", "period_start", "period_end", "period_label", "number", "scale",
           "comparator", "source", "locator", "stated_by", "stated_on", "origin", "statement",
@@ -551,7 +552,7 @@ def main(program, cases):
                 asked += f"&from={window[0]}&to={window[1]}"
             known = chosen(f"{rule}&series={','.join(others)}")
             if frequency:
-                types = rng.choice([None, None, ["quarter"], ["month", "half"]])
+                types = rng.choice([None, None, ["month"], *TYPES_OF[frequency[0]]])
                 check_frequency(service, known, asked, (*frequency, units, types), window)
             else:
                 check_units(service, known, asked, units, window)
