@@ -11,7 +11,8 @@ enum { TITLE_ROOM = 1024 };
 static void make_count(const void *from, struct buffer *sql)
 {
     (void)from;
-    buffer_format(sql, "SELECT count(*)\n%s", sql_query_search_matches);
+    buffer_format(sql, "SELECT count(*) FROM (SELECT 1\n%sLIMIT :most + 1)",
+                  sql_query_search_matches);
 }
 
 static void make_undated(const void *from, struct buffer *sql)
@@ -20,15 +21,19 @@ static void make_undated(const void *from, struct buffer *sql)
     buffer_format(sql, "SELECT count(*)\n%s%s", sql_query_search_matches, sql_query_search_undated);
 }
 
-/* Numbers of documents alone: what is shown of one is read when its row is due. Equally good ones
- * stand in the order in which they came. */
+#define SCORE                                                                                      \
+    "search_rank(search, (SELECT documents FROM revision WHERE number = :revision), :most)"
+
+/* Of the documents ranked together, a page's numbers, then what is shown of these. Equally good
+ * ones stand in the order in which they came. */
 static void make_page(const void *from, struct buffer *sql)
 {
     (void)from;
     buffer_format(sql,
-                  "SELECT d.n\n%sORDER BY search_rank(search, (SELECT documents FROM revision "
-                  "WHERE number = :revision)) DESC, d.n\nLIMIT :limit OFFSET :after",
-                  sql_query_search_matches);
+                  "WITH ranked AS (SELECT d.n, " SCORE " AS score\n%sLIMIT :most OFFSET :before),\n"
+                  "page AS MATERIALIZED (SELECT n FROM ranked ORDER BY score DESC, n\n"
+                  "LIMIT :limit OFFSET :after)\n%sORDER BY " SCORE " DESC, d.n",
+                  sql_query_search_matches, sql_query_search_hit);
 }
 
 static sqlite3_stmt *prepare(struct store *store,
@@ -43,6 +48,7 @@ static sqlite3_stmt *prepare(struct store *store,
     store_bind_text(statement, ":words", q->words);
     store_bind_text(statement, ":kinds", q->kinds.json);
     store_bind_text(statement, ":as_of", q->as_of);
+    store_bind_integer(statement, ":most", q->most);
     return statement;
 }
 
@@ -65,24 +71,37 @@ bool search_count(struct store *store, const struct search_question *question,
 
     *counts = (struct claim_counts){0};
     any_day.as_of = (struct slice){NULL, 0};
-    return count_matches(store, make_count, question, &counts->total, err) &&
-           (!question->as_of.data ||
-            count_matches(store, make_undated, &any_day, &counts->undated, err));
+    if (!count_matches(store, make_count, question, &counts->total, err))
+        return false;
+    if (counts->total > question->most) {
+        *counts = (struct claim_counts){.total = -1, .undated = question->as_of.data ? -1 : 0};
+        return true;
+    }
+    return !question->as_of.data ||
+           count_matches(store, make_undated, &any_day, &counts->undated, err);
 }
 
-bool search_open(struct list *list, struct store *store, const struct search_question *question,
+/* Those that are ranked together, from the place on at which the question stands. */
+static bool open_ranked(struct list *list, const struct search_question *q, struct error *err)
+{
+    list->statement = prepare(list->store, make_page, q, err);
+    if (!list->statement)
+        return false;
+    store_bind_integer(list->statement, ":limit", q->wanted);
+    store_bind_integer(list->statement, ":before", q->after - q->after % q->most);
+    store_bind_integer(list->statement, ":after", q->after % q->most);
+    return store_map(list->store, list->statement, &search_fields, list->map, err);
+}
+
+bool search_open(struct list *list, struct store *store, struct search_question *question,
                  int64_t limit, struct error *err)
 {
     *list = (struct list){.store = store, .fields = &search_fields};
     list->map = malloc(sizeof(struct row_map));
     if (!list->map)
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
-    list->statement = prepare(store, make_page, question, err);
-    if (!list->statement)
-        return false;
-    store_bind_integer(list->statement, ":limit", limit);
-    store_bind_integer(list->statement, ":after", question->after);
-    return true;
+    question->wanted = limit < 0 ? INT64_MAX : limit;
+    return open_ranked(list, question, err);
 }
 
 static bool keep(struct arena *arena, struct search_record *hit)
@@ -114,28 +133,14 @@ static bool title_claim(struct store *store, const struct search_question *q, st
            error_set(err, ERROR_INTERNAL, "no memory for a search");
 }
 
-/* What is shown of a document. */
-static bool read_hit(struct list *list, const struct search_question *q, int64_t n,
-                     struct arena *arena, struct search_record *hit, struct error *err)
+/* The next row; where those that were ranked together end, of those behind them. */
+static bool step(struct list *list, const struct search_question *q, struct error *err)
 {
-    sqlite3_stmt *statement = store_fixed(list->store, sql_query_search_hit, err);
-
-    if (!statement || !store_map(list->store, statement, &search_fields, list->map, err))
-        return false;
-    store_bind_integer(statement, ":revision", q->revision);
-    store_bind_text(statement, ":words", q->words);
-    store_bind_integer(statement, ":n", n);
-    if (!store_step(list->store, statement, err))
-        return err->kind == ERROR_NONE
-                   ? error_set(err, ERROR_INTERNAL, "a document was found and is not there")
-                   : false;
-    row_fill(statement, list->map, &search_fields, hit);
-    bool whole = keep(arena, hit);
-    sqlite3_reset(statement);
-    if (!whole)
-        return error_set(err, ERROR_INTERNAL, "no memory for a search");
-    hit->path = kind_path(hit->kind, hit->id, hit->path_text);
-    return words_find(&claim_kinds, hit->kind) < 0 || title_claim(list->store, q, arena, hit, err);
+    if (store_step(list->store, list->statement, err))
+        return true;
+    list->statement = NULL;
+    return err->kind == ERROR_NONE && q->wanted > 0 && q->after > 0 && q->after % q->most == 0 &&
+           open_ranked(list, q, err) && store_step(list->store, list->statement, err);
 }
 
 bool search_next(struct list *list, struct search_question *question, struct arena *arena,
@@ -144,11 +149,16 @@ bool search_next(struct list *list, struct search_question *question, struct are
     err->kind = ERROR_NONE;
     if (!list->statement)
         return false;
-    if (!store_step(list->store, list->statement, err)) {
+    if (!step(list, question, err)) {
         list->statement = NULL;
         return false;
     }
-    int64_t n = sqlite3_column_int64(list->statement, 0);
+    row_fill(list->statement, list->map, &search_fields, hit);
     question->after++;
-    return read_hit(list, question, n, arena, hit, err);
+    question->wanted--;
+    if (!keep(arena, hit))
+        return error_set(err, ERROR_INTERNAL, "no memory for a search");
+    hit->path = kind_path(hit->kind, hit->id, hit->path_text);
+    return words_find(&claim_kinds, hit->kind) < 0 ||
+           title_claim(list->store, question, arena, hit, err);
 }

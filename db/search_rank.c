@@ -1,6 +1,7 @@
 #include "db/search_rank.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* BM25 (Robertson and Zaragoza 2009) over the documents that a revision knew.
@@ -21,7 +22,7 @@ struct phrases {
 };
 
 struct known {
-    sqlite3_int64 documents, holding;
+    sqlite3_int64 documents, most, holding, last;
 };
 
 static int count_known(const Fts5ExtensionApi *api, Fts5Context *document, void *context)
@@ -31,11 +32,20 @@ static int count_known(const Fts5ExtensionApi *api, Fts5Context *document, void 
     if (api->xRowid(document) > known->documents)
         return SQLITE_DONE;
     known->holding++;
-    return SQLITE_OK;
+    known->last = api->xRowid(document);
+    return known->holding < known->most ? SQLITE_OK : SQLITE_DONE;
 }
 
-/* The rarity of each phrase of the question, found once. */
-static int measure(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_int64 documents,
+/* How many hold it; where there are more than are counted, from how far the counted ones reach. */
+static double holding_of(const struct known *known)
+{
+    if (known->holding < known->most)
+        return (double)known->holding;
+    return (double)known->holding * (double)known->documents / (double)known->last;
+}
+
+/* The rarity of each phrase of the question, found once. One phrase alone moves nothing by it. */
+static int measure(const Fts5ExtensionApi *api, Fts5Context *context, const struct known *among,
                    struct phrases **out)
 {
     int count = api->xPhraseCount(context), code = SQLITE_OK;
@@ -46,11 +56,12 @@ static int measure(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_in
     phrases->count = count;
     phrases->found = phrases->rarity + count;
     for (int i = 0; i < count && code == SQLITE_OK; i++) {
-        struct known known = {documents, 0};
+        struct known known = *among;
 
-        code = api->xQueryPhrase(context, i, &known, count_known);
-        double holding = (double)known.holding;
-        double rarity = log(((double)documents - holding + 0.5) / (holding + 0.5));
+        if (count > 1)
+            code = api->xQueryPhrase(context, i, &known, count_known);
+        double holding = holding_of(&known);
+        double rarity = log(((double)known.documents - holding + 0.5) / (holding + 0.5));
         phrases->rarity[i] = rarity > least_rarity ? rarity : least_rarity;
     }
     if (code != SQLITE_OK) {
@@ -88,14 +99,17 @@ static double score_of(const struct phrases *phrases, int words)
     return score;
 }
 
+/* search_rank(search, documents of the revision, how many holding a phrase are counted) */
 static void search_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
                         int count, sqlite3_value **arguments)
 {
     struct phrases *phrases = api->xGetAuxdata(context, 0);
+    struct known among = {.documents = count > 0 ? sqlite3_value_int64(arguments[0]) : 0,
+                          .most = count > 1 ? sqlite3_value_int64(arguments[1]) : INT64_MAX};
     int words = 0, code = SQLITE_OK;
 
     if (!phrases)
-        code = measure(api, context, count ? sqlite3_value_int64(arguments[0]) : 0, &phrases);
+        code = measure(api, context, &among, &phrases);
     if (code == SQLITE_OK)
         code = count_found(api, context, phrases);
     if (code == SQLITE_OK)

@@ -65,7 +65,10 @@ static void write_selection(const struct ask *ask, const struct claim_counts *co
     json_name(json, "excluded");
     json_object(json);
     json_name(json, "undated");
-    json_integer(json, counts->undated);
+    if (counts->undated < 0)
+        json_null(json);
+    else
+        json_integer(json, counts->undated);
     json_name(json, "deprecated");
     json_integer(json, counts->deprecated);
     json_object_end(json);

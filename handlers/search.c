@@ -49,7 +49,8 @@ bool search_list(struct desk *desk, struct ask **ask, struct response *response,
 
     *q = (struct search_question){.revision = (*ask)->revision,
                                   .kinds = (*ask)->sets[PARAM_KIND],
-                                  .as_of = (*ask)->values[PARAM_AS_OF]};
+                                  .as_of = (*ask)->values[PARAM_AS_OF],
+                                  .most = SEARCH_MOST};
     arena_init(&reader.evidence, EVIDENCE_CEILING);
     return read_words(*ask, &q->words, err) && reader_place(*ask, &q->after, err) &&
            answer_list(desk, ask, &reader, response, err);

@@ -34,8 +34,10 @@ static void find(struct store *store, const char *typed, int64_t revision, const
         buffer_text(out, "refused");
         return;
     }
-    struct search_question q = {
-        .revision = revision, .words = buffer_all(&words), .as_of = slice_of(as_of)};
+    struct search_question q = {.revision = revision,
+                                .words = buffer_all(&words),
+                                .as_of = slice_of(as_of),
+                                .most = SEARCH_MOST};
     ck_assert_msg(search_count(store, &q, &counts, &err), "%s: %s", typed, err.detail);
     ck_assert_msg(search_open(&list, store, &q, 1000, &err), "%s: %s", typed, err.detail);
     buffer_format(out, "%lld:", (long long)counts.total);
@@ -199,11 +201,121 @@ START_TEST(nothing_typed_is_syntax)
 }
 END_TEST
 
+enum { ROWS_MOST = 400, ID_ROOM = 64 };
+
+/* All ids, asked for in pages of so many: each page goes on from where the last one ended. */
+static int list_all(struct store *store, const char *typed, int64_t most, int64_t page,
+                    char ids[ROWS_MOST][ID_ROOM])
+{
+    CLEAN(buffer) struct buffer words;
+    CLEAN(arena) struct arena arena;
+    struct error err = {0};
+    struct search_record found;
+    int count = 0, before = -1;
+
+    buffer_init(&words, EXPRESSION_CEILING);
+    arena_init(&arena, ARENA_CEILING);
+    ck_assert(search_expression(slice_of(typed), &words, &err));
+    struct search_question q = {.revision = 1, .words = buffer_all(&words), .most = most};
+
+    while (count > before) {
+        CLEAN(list) struct list list = {0};
+
+        before = count;
+        ck_assert_msg(search_open(&list, store, &q, page, &err), "%s", err.detail);
+        for (; search_next(&list, &q, &arena, &found, &err); count++)
+            ck_assert(count < ROWS_MOST && slice_copy(found.id, ids[count], ID_ROOM));
+        ck_assert_msg(err.kind == ERROR_NONE, "%s", err.detail);
+        ck_assert_int_le(count - before, page);
+        ck_assert_int_eq(q.after, count);
+    }
+    return count;
+}
+
+static int place_of(const char *id, char ids[ROWS_MOST][ID_ROOM], int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return i;
+    ck_abort_msg("%s is not in the whole list", id);
+}
+
+static void count_with(struct store *store, const char *as_of, int64_t most, int64_t total,
+                       int64_t undated)
+{
+    struct search_question q = {
+        .revision = 1, .words = slice_of("\"exports\""), .as_of = slice_of(as_of), .most = most};
+    struct claim_counts counts;
+    struct error err = {0};
+
+    ck_assert_msg(search_count(store, &q, &counts, &err), "%s", err.detail);
+    ck_assert_int_eq(counts.total, total);
+    ck_assert_int_eq(counts.undated, undated);
+}
+
+/* A hundred claims say "exports", each among more words or fewer. */
+static void add_many(struct world *world)
+{
+    char row[512];
+
+    for (int i = 0; i < 100; i++) {
+        (void)snprintf(row, sizeof row,
+                       "a.more.%d,a,,,,%d,million,=,paper,p. 1,,,,Exports%.*s.,,normal,,,actual\n",
+                       i, i + 1, 1 + i * 37 % 100 * 2,
+                       " a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
+                       " a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a"
+                       " a a a a a a a a a a a a a a a a a a a a a a a a a a");
+        world_add(world, "figures.csv", row);
+    }
+}
+
+/* Where more match than are ranked together, all are given once, whatever the pages, and each part
+ * is in order; what came first, as the series did, is in the first. */
+START_TEST(many_are_ranked_in_parts)
+{
+    enum { TOGETHER = 7 };
+    static char whole[ROWS_MOST][ID_ROOM], one[ROWS_MOST][ID_ROOM], many[ROWS_MOST][ID_ROOM];
+    static const int64_t pages[] = {1, 3, TOGETHER, 10, 1000};
+    struct world world;
+    struct error err = {0};
+
+    world_open(&world);
+    add_many(&world);
+    import(&world, 1);
+    CLOSE(store) struct store *store = store_open(world.database, 0, &err);
+    ck_assert_msg(store, "%s", err.detail);
+    int count = list_all(store, "exports", SEARCH_MOST, 1000, whole), moved = 0;
+
+    ck_assert_int_eq(list_all(store, "exports", TOGETHER, 1000, one), count);
+    ck_assert_int_gt(count, 100);
+    for (int i = 0; i < count; i++) {
+        int place = place_of(one[i], whole, count);
+
+        moved += place != i;
+        ck_assert(i % TOGETHER == 0 || place > place_of(one[i - 1], whole, count));
+    }
+    ck_assert_int_gt(moved, 0);
+    ck_assert_int_lt(place_of("a", one, count), TOGETHER);
+    ck_assert_int_lt(place_of("b", one, count), TOGETHER);
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        ck_assert_int_eq(list_all(store, "exports", TOGETHER, pages[i], many), count);
+        ck_assert_int_eq(memcmp(one, many, (size_t)count * ID_ROOM), 0);
+    }
+    /* Exactly as many as are ranked together, and one more. */
+    ck_assert_int_eq(list_all(store, "exports", count, 10, many), count);
+    count_with(store, NULL, count, count, 0);
+    count_with(store, NULL, count - 1, -1, 0);
+    count_with(store, "2030-01-01", count, count, 0);
+    count_with(store, "2030-01-01", count - 1, -1, -1);
+    world_close(&world);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         words_phrases_and_beginnings,  what_was_known,          each_revision_finds_its_own,
-        the_order_of_a_revision_stays, nothing_typed_is_syntax,
+        the_order_of_a_revision_stays, nothing_typed_is_syntax, many_are_ranked_in_parts,
     };
 
     return SUITE_RUN("search", tests);
