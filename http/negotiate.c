@@ -114,6 +114,8 @@ static bool refuse(struct error *err, unsigned offered, const char *what)
             separator = ", ";
         }
     }
+    if (list.failed)
+        return error_set(err, ERROR_INTERNAL, "no memory for a refusal");
     struct slice names = buffer_all(&list);
     error_set(err, ERROR_FORMAT, "%s: what is offered here is %.*s.", what, SLICE_ARGS(names));
     err->allowed = &formats;

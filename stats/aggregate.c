@@ -64,7 +64,7 @@ struct aggregate aggregate_make(enum aggregation method, struct period period, i
         return it;
     for (int part = method == AGGREGATE_END ? parts - 1 : 0; part < parts; part++) {
         if (!period_part(period, months, part, &it.periods[it.needed]))
-            return it;
+            return it; /* unreachable: what has a length in whole months has its parts */
         it.inputs[it.needed] = figure_of(it.periods[it.needed], figures, count);
         it.missing += it.inputs[it.needed++] < 0;
     }

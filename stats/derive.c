@@ -79,7 +79,7 @@ bool derive_terms_make(struct period period, int months, struct period but,
         struct period part;
 
         if (!period_part(period, months, i, &part))
-            return false;
+            return false; /* unreachable: what has a length in whole months has its parts */
         if (date_given(but.end) && period_equal(part, but)) {
             found = true;
             continue;

@@ -1,19 +1,21 @@
 #include "stats/exact.h"
 
-/* The digits of it * 10^places, rounded; false where they do not fit. */
-static bool digits_of(const struct exact *it, int places, enum rounding rounding,
-                      struct natural *digits)
-{
-    struct natural power = natural_ten(places), scaled, rest, twice, one = natural_of(1);
+_Static_assert(EXACT_BITS + 4 * EXACT_TERMINATE <= NATURAL_BITS, "a scaled numerator fits");
 
-    if (!natural_multiply(&it->top, &power, &scaled))
-        return false;
-    natural_divide(&scaled, &it->bottom, digits, &rest);
-    if (!natural_add(&rest, &rest, &twice))
-        return false;
+/* The digits of it * 10^places, rounded. */
+static struct natural digits_of(const struct exact *it, int places, enum rounding rounding)
+{
+    struct natural power = natural_ten(places), scaled = {0}, rest, twice = {0}, digits,
+                   one = natural_of(1);
+
+    (void)natural_multiply(&it->top, &power, &scaled);
+    natural_divide(&scaled, &it->bottom, &digits, &rest);
+    (void)natural_add(&rest, &rest, &twice);
     bool away = rounding == ROUND_NEAREST ? natural_compare(&twice, &it->bottom) >= 0
                                           : rest.size && (rounding == ROUND_DOWN) == it->negative;
-    return !away || natural_add(digits, &one, digits);
+    if (away)
+        (void)natural_add(&digits, &one, &digits);
+    return digits;
 }
 
 static int places_of(const struct exact *it)
@@ -55,8 +57,8 @@ bool exact_text(struct exact it, enum rounding rounding, char out[EXACT_TEXT_ROO
     if (!exact_given(&it))
         return false;
     places = places_of(&it);
-    count = digits_of(&it, places, rounding, &number) ? natural_text(&number, digits, sizeof digits)
-                                                      : -1;
+    number = digits_of(&it, places, rounding);
+    count = natural_text(&number, digits, sizeof digits);
     if (count < 0)
         return false;
     print(digits, count, places, it.negative, out);

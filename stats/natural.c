@@ -177,7 +177,7 @@ int natural_text(const struct natural *a, char *out, size_t room)
         count = (int)mpn_get_str(digits, 10, used_up, a->size);
     }
     while (first < count && !digits[first])
-        first++;
+        first++; /* unreachable: GMP may write zeros in front, and does not so far */
     if ((size_t)(count - first) >= room)
         return -1;
     for (int i = first; i < count; i++)

@@ -64,8 +64,6 @@ bool print_is_better(const struct print *a, const struct print *b)
 {
     struct interval x = print_interval(a), y = print_interval(b);
 
-    if (print_counts(a) != print_counts(b))
-        return print_counts(a);
     if (interval_wider(x, y) || interval_wider(y, x))
         return interval_wider(y, x);
     return slice_compare(a->id, b->id) < 0;

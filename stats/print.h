@@ -45,8 +45,8 @@ bool print_replaces(const struct print *a, const struct print *b);
 /* Both of one origin, on different days. */
 bool print_is_later_print(const struct print *a, const struct print *b);
 
-/* Claims that count before those that do not, the narrower first, then the lower id: which of
- * several prints of one source stands for it. */
+/* Of two that count the narrower, then the lower id: which of several prints of one source stands
+ * for it. */
 bool print_is_better(const struct print *a, const struct print *b);
 
 /* The position of the preferred one of those that count, or -1. */

@@ -66,14 +66,6 @@ struct range range_multiply(const struct range *a, struct exact factor)
     return out;
 }
 
-bool range_holds_zero(const struct range *it)
-{
-    int low = it->has_low ? exact_sign(&it->low) : -1;
-    int high = it->has_high ? exact_sign(&it->high) : 1;
-
-    return (low < 0 || (low == 0 && !it->open_low)) && (high > 0 || (high == 0 && !it->open_high));
-}
-
 /* One end of a quotient by what is above zero. A lower end above zero, or an upper one below it,
  * comes from b's high; where b has none, it is zero itself, which is never reached. */
 static struct exact quotient(struct exact end, const struct range *b, bool by_high, bool *open)

@@ -25,7 +25,6 @@ struct range range_subtract(const struct range *a, const struct range *b);
 struct range range_multiply(const struct range *a, struct exact factor);
 /* False, and *out is left alone: b holds zero, or lies below it. */
 bool range_divide(const struct range *a, const struct range *b, struct range *out);
-bool range_holds_zero(const struct range *it);
 
 /* They share at least one point. */
 bool range_meets(const struct range *a, const struct range *b);

@@ -29,6 +29,10 @@ class Confine(ServiceTest):
         self.addCleanup(shutil.rmtree, folder)
         return folder
 
+    def start(self, **settings):
+        """Whatever the environment says: a build that counts lines must write its counts."""
+        return super().start(**{"landlock": "true", **settings})
+
     def start_confined(self, **settings):
         service = self.start(**settings)
         wait_until(lambda: service.events("confined") or service.events("not confined"), "told")

@@ -698,6 +698,19 @@ START_TEST(bears_ten_thousand_claims)
 }
 END_TEST
 
+START_TEST(tells_at_which_part_keys_differ)
+{
+    static const struct {
+        const char *other;
+        enum choice_step step;
+    } rows[] = {{"110 8 5 a", STEP_STATUS}, {"020 8 5 a", STEP_RANK},  {"011 8 5 a", STEP_DIGITS},
+                {"010 9 5 a", STEP_DAY},    {"010 8 6 a", STEP_WIDTH}, {"010 8 5 b", STEP_ID}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        ck_assert_int_eq(choice_step(slice_of("010 8 5 a"), slice_of(rows[i].other)), rows[i].step);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -710,6 +723,7 @@ int main(void)
         holds_the_longest_id_and_width,
         knows_its_vocabularies,
         bears_ten_thousand_claims,
+        tells_at_which_part_keys_differ,
     };
 
     return SUITE_RUN("stats-choice", tests);

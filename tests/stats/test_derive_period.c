@@ -95,6 +95,56 @@ START_TEST(what_is_missing_is_named)
 }
 END_TEST
 
+/* Every other month of forty years: more names than there is room for. */
+START_TEST(what_is_missing_is_cut_off)
+{
+    static struct print figures[4 * MOST];
+    char label[PERIOD_LABEL_ROOM];
+    struct arena arena;
+    struct derived_period it;
+    int count = 0;
+
+    for (int month = 0; month < 8 * MOST; month += 2) {
+        (void)snprintf(label, sizeof label, "%d-%02d", 1950 + month / 12, 1 + month % 12);
+        figures[count++] = print_typed(
+            (struct typed){.id = "month", .period = label, .number = "1", .preferred = true});
+    }
+    arena_init(&arena, 1 << 20);
+    ck_assert(derive_period(typed_period("Jan 1950-Dec 1995"), (struct month_day){7, 1}, figures,
+                            count, &arena, &it));
+    ck_assert(!it.derivation.follows);
+    ck_assert(slice_starts(slice_of(it.derivation.missing), "Feb 1950, Apr 1950, "));
+    ck_assert_msg(slice_ends(slice_of(it.derivation.missing), ", ..."), "%s",
+                  it.derivation.missing);
+    arena_clear(&arena);
+}
+END_TEST
+
+/* As much room as there is: no answer, or the same one. */
+START_TEST(without_memory_there_is_no_answer)
+{
+    struct typed typed[] = {F("2020-10", "1"), F("2020-11", "2"), F("2020-12", "3"),
+                            F("Jul-Dec FY2020-21", "10"), F("2020-Q3", "4")};
+    struct print figures[MOST];
+    struct derived_period it;
+    int count = prints_typed(figures, typed, 5), refused = 0;
+    bool done = false;
+
+    for (size_t room = 0; !done; room += 16) {
+        struct arena arena;
+
+        arena_init(&arena, room);
+        done = derive_period(typed_period("2020-Q4"), (struct month_day){7, 1}, figures, count,
+                             &arena, &it);
+        refused += !done;
+        if (done)
+            ck_assert_str_eq(it.derivation.formula, "Oct 2020 + Nov 2020 + Dec 2020");
+        arena_clear(&arena);
+    }
+    ck_assert_int_gt(refused, 4);
+}
+END_TEST
+
 /* The first print of November stands in July to November, the revised one among the months. */
 START_TEST(what_comes_to_two_numbers_does_not_follow)
 {
@@ -167,6 +217,8 @@ int main(void)
         years_to_date_differ_by_a_month,
         a_sum_goes_before_a_difference,
         what_is_missing_is_named,
+        what_is_missing_is_cut_off,
+        without_memory_there_is_no_answer,
         what_comes_to_two_numbers_does_not_follow,
         what_follows_is_true,
     };

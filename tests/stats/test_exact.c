@@ -298,8 +298,37 @@ START_TEST(takes_the_whole_part)
     ck_assert(exact_floor(&third, 64) == (decimal_digits)UINT64_MAX / 3);
     third = exactly("999999999999999999 trillion");
     ck_assert(exact_floor(&third, 30) == -1);
+    third = exact_divide(third, exact_of_digits(0));
+    ck_assert(exact_floor(&third, 0) == -1);
+    back = exact_halved(exact_of_digits(5), NATURAL_BITS + 64);
+    ck_assert(!exact_given(&back));
     back = exact_halved(exact_of_digits(5), 2);
     ck_assert_str_eq(shown(back, ROUND_NEAREST), "1.25");
+}
+END_TEST
+
+/* Near the most that fits the search meets powers that do not: it answers, or says that it cannot.
+ */
+START_TEST(large_roots_enclose)
+{
+    struct exact base = exactly("999999999999999999 trillion"),
+                 step = exact_of((struct decimal){1, -1});
+    int found = 0, most = 0;
+
+    for (int times = 1; times <= EXACT_MOST_ROOT; times++)
+        for (int root = 2; root <= EXACT_MOST_ROOT; root++) {
+            struct exact down = exact_power(base, times, root, 1, ROUND_DOWN),
+                         up = exact_power(base, times, root, 1, ROUND_UP);
+
+            if (!exact_given(&down) || !exact_given(&up))
+                continue;
+            struct exact gap = exact_subtract(up, down);
+            EXPECT(exact_sign(&gap) == 0 || exact_compare(&gap, &step) == 0, "%d/%d", times, root);
+            found++;
+            most = times > most ? times : most;
+        }
+    ck_assert_int_gt(found, 0);
+    ck_assert_int_lt(most, EXACT_MOST_ROOT);
 }
 END_TEST
 
@@ -318,6 +347,7 @@ int main(void)
         an_even_root_is_found_even,
         rounds_to_a_grid,
         takes_the_whole_part,
+        large_roots_enclose,
     };
 
     return SUITE_RUN("stats-exact", tests);

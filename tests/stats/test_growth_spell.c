@@ -107,9 +107,27 @@ START_TEST(the_words_hold_the_interval)
 }
 END_TEST
 
+/* No sentence holds them: none is made. */
+START_TEST(says_nothing_of_numbers_that_are_too_long)
+{
+    struct exact huge = exact_power(exact_of_digits(10), 50, 1, 0, ROUND_NEAREST);
+    struct range percent;
+    char out[GROWTH_SPELL_ROOM];
+
+    huge = exact_multiply(exact_multiply(huge, huge), huge);
+    percent = range_point(huge);
+    ck_assert_uint_eq(growth_spell(&percent, huge, out), 0);
+    ck_assert_str_eq(out, "");
+    percent.low = exact_negate(huge);
+    ck_assert_uint_eq(growth_spell(&percent, exact_of_digits(1), out), 0);
+    ck_assert_str_eq(out, "");
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {says_no_more_than_the_digits, the_words_hold_the_interval};
+    const TTest *const tests[] = {says_no_more_than_the_digits, the_words_hold_the_interval,
+                                  says_nothing_of_numbers_that_are_too_long};
 
     return SUITE_RUN("stats-growth_spell", tests);
 }

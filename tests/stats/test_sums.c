@@ -66,6 +66,11 @@ START_TEST(the_three_services_add_up)
     parts[1].count = 0;
     ck_assert_str_eq(checked(wholes, n, parts, 3), "incomplete  |  %");
     ck_assert_str_eq(checked(wholes, 0, parts, 3), "incomplete  |  %");
+    /* A source that prints all parts prints the whole twice: the closer one is taken. */
+    parts[1] = slot_of(
+        PRINTS({.id = "t.tie", .source = "tie", .number = "328.730 million", .preferred = true}));
+    wholes[0] = print_typed((struct typed){.id = "a", .source = "tie", .number = "1.43 billion"});
+    ck_assert_str_eq(checked(wholes, 3, parts, 3), "adds-up one-source 1439970000 | 0 0%");
 }
 END_TEST
 
@@ -128,6 +133,25 @@ START_TEST(an_earlier_print_makes_it_add_up)
 }
 END_TEST
 
+START_TEST(an_earlier_print_of_the_whole_makes_it_add_up)
+{
+    struct print wholes[] = {
+        print_typed((struct typed){
+            .id = "then", .number = "1.60 billion", .replaces = "first", .preferred = true}),
+        print_typed((struct typed){.id = "first", .number = "1.530 billion"}),
+    };
+    struct slot slots[] = {
+        slot_of(PRINTS({.id = "a", .number = "1206 million", .preferred = true})),
+        slot_of(PRINTS({.id = "b", .number = "324 million", .preferred = true})),
+    };
+    struct sum_part parts[] = {{slots[0].prints, 1}, {slots[1].prints, 1}};
+    int chosen[2];
+
+    ck_assert_ptr_eq(sum_check(wholes, 2, parts, 2, chosen).revised, &wholes[1]);
+    ck_assert_ptr_null(sum_check(wholes, 1, parts, 2, chosen).revised);
+}
+END_TEST
+
 /* The sources and periods that were taken as parts. */
 static const char *parted(const struct typed *typed, int count)
 {
@@ -179,9 +203,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        the_three_services_add_up,
-        months_against_their_printed_sum,
-        an_earlier_print_makes_it_add_up,
+        the_three_services_add_up,        months_against_their_printed_sum,
+        an_earlier_print_makes_it_add_up, an_earlier_print_of_the_whole_makes_it_add_up,
         parts_are_the_most_that_fill_it,
     };
 
