@@ -1,5 +1,6 @@
--- Documents of a page (the numbers n in `page`), with the words around what was found. The index is asked once for all of them:
--- to find all words with one beginning costs it more than to pass over some thousand documents.
+-- Documents of a page (the numbers n in `page`), with the words around what was found. The index is
+-- asked once for all of them: to find all words with one beginning costs it more than to pass over
+-- some thousand documents.
 SELECT coalesce(c.kind, iif(d.series IS NULL, 'source', 'series')) AS kind,
        coalesce(c.id, d.series, d.source) AS id, s.series AS series,
        coalesce(s.name, o.title, o.publisher) AS title,
