@@ -155,7 +155,8 @@ static void run_start(const struct request *request, unsigned kinds, bool for_go
 /* The last of the parameters that lead through code of their own. */
 static const char *way_of(struct slice question)
 {
-    static const char *const ways[] = {"as_of=", "period=", "basis=", "derived=", "units=", "frequency="};
+    static const char *const ways[] = {
+        "as_of=", "period=", "basis=", "derived=", "units=", "frequency="};
     const char *found = "";
 
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
