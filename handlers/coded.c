@@ -19,8 +19,6 @@ static void coded_close(void *state)
 {
     struct coded *coded = state;
 
-    if (!coded)
-        return;
     if (coded->plain.close)
         coded->plain.close(coded->plain.state);
     coder_close(coded->coder);

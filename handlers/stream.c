@@ -23,8 +23,6 @@ static void listing_close(void *state)
 {
     struct listing *listing = state;
 
-    if (!listing)
-        return;
     reader_shut(&listing->reader);
     rows_clear(&listing->rows);
     pieces_clear(&listing->pieces);
