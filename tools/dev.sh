@@ -176,11 +176,14 @@ dev_coverage() {
     find build-coverage -name '*.gcda' -delete
     ninja -C build-coverage >&2
     export EXPORTSTATS_LANDLOCK=false
+    failed=0
     for choice in '--no-suite once' 'faults-serving faults-serving-revisions'; do
         # shellcheck disable=SC2086
-        meson test -C build-coverage --print-errorlogs --no-rebuild --timeout-multiplier 4 $choice
+        meson test -C build-coverage --print-errorlogs --no-rebuild --timeout-multiplier 4 $choice ||
+            failed=1
     done
-    python3 tools/coverage.py build-coverage
+    python3 tools/coverage.py build-coverage || failed=1
+    return $failed
 }
 
 dev_lint() {
