@@ -20,9 +20,13 @@ struct kept {
     char bytes[];
 };
 
+struct slot {
+    struct kept *kept;
+};
+
 struct shelf {
     struct arena arena;
-    struct kept **slots;
+    struct slot *slots;
     size_t slot_count, used;
 };
 
@@ -79,12 +83,12 @@ static uint32_t hash_of(struct slice id)
 }
 
 /* Its slot: where it stands, or the free one where it belongs. */
-static struct kept **find(const struct shelf *shelf, struct slice id, uint32_t hash)
+static struct slot *find(const struct shelf *shelf, struct slice id, uint32_t hash)
 {
     size_t at = hash & (shelf->slot_count - 1);
 
     for (;; at = (at + 1) & (shelf->slot_count - 1)) {
-        const struct kept *kept = shelf->slots[at];
+        const struct kept *kept = shelf->slots[at].kept;
 
         if (!kept || (kept->hash == hash && (size_t)kept->id_size == id.size &&
                       memcmp(kept->bytes, id.data, id.size) == 0))
@@ -117,7 +121,7 @@ static struct kept *keep(struct shelf *shelf, struct slice id, uint32_t hash,
             memcpy(at, texts[i].data, texts[i].size);
         at += texts[i].size;
     }
-    *find(shelf, id, hash) = kept;
+    find(shelf, id, hash)->kept = kept;
     shelf->used++;
     return kept;
 }
@@ -155,7 +159,7 @@ static bool look_up(struct store *store, struct shelf *shelf, const char *sql, i
                     struct slice id, struct slice *const *texts, int count, struct error *err)
 {
     uint32_t hash = hash_of(id);
-    struct kept *kept = *find(shelf, id, hash);
+    struct kept *kept = find(shelf, id, hash)->kept;
 
     if (!kept)
         kept = fetch(store, shelf, sql, revision, id, hash, err);

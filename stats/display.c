@@ -37,10 +37,7 @@ static char *put(char *at, struct slice text, size_t most)
 
 static char *put_word(char *at, const char *word)
 {
-    size_t size = strlen(word);
-
-    memcpy(at, word, size);
-    return at + size;
+    return put(at, slice_of(word), SIZE_MAX);
 }
 
 size_t display_text(struct slice number, struct slice scale, struct slice unit,
