@@ -98,7 +98,7 @@ dev_serve() {
 
 # One build under one compiler and those of its tests that the choice names. Suites: `once` holds the
 # long tests, which run under the address sanitizer alone; `threads` those that the thread sanitizer
-# runs too.
+# runs too, `plain` those that run in one build alone.
 test_with() {
     name=$1
     choice=$2
@@ -137,8 +137,8 @@ dev_test() {
     CC=gcc build_with gcc-O3 --buildtype=release
     CC=clang build_with clang-O0 --buildtype=debug
     CC=gcc test_with gcc-O0 '--no-suite once' --buildtype=debug
-    CC=clang test_with clang-O3 '--no-suite once' --buildtype=release
-    CC=gcc test_with sanitized '' --buildtype=debugoptimized -Db_sanitize=address,undefined
+    CC=clang test_with clang-O3 '--no-suite once --no-suite plain' --buildtype=release
+    CC=gcc test_with sanitized '--no-suite plain' --buildtype=debugoptimized -Db_sanitize=address,undefined
     test_threads
     say "all tests passed"
 }
