@@ -156,6 +156,16 @@ static bool read_tally(struct store *store, const struct claim_question *q, unsi
     return true;
 }
 
+bool claims_count_undated(struct store *store, const struct claim_question *question,
+                          int64_t *count, struct error *err)
+{
+    static const unsigned left = BY_KNOWN | BY_LATEST | BY_FIRST | BY_LATEST_THEN | BY_FIRST_THEN;
+
+    *count = 0;
+    return !can_match(question) ||
+           count_rows(store, question, (filters_of(question) & ~left) | BY_NEVER_KNOWN, count, err);
+}
+
 bool claims_count(struct store *store, const struct claim_question *question,
                   struct claim_counts *counts, struct error *err)
 {
@@ -174,9 +184,7 @@ bool claims_count(struct store *store, const struct claim_question *question,
     if (selection &&
         !count_rows(store, question, filters | BY_DEPRECATED, &counts->deprecated, err))
         return false;
-    return !(filters & BY_KNOWN) ||
-           count_rows(store, question, (filters & ~(unsigned)BY_KNOWN) | BY_NEVER_KNOWN,
-                      &counts->undated, err);
+    return !(filters & BY_KNOWN) || claims_count_undated(store, question, &counts->undated, err);
 }
 
 /* The sort columns of the row to go on behind. */

@@ -57,7 +57,7 @@ static bool keep_whole(const struct conflict_walk *walk, struct whole *whole)
     return chosen || by_part;
 }
 
-static bool read_wholes(struct conflict_walk *walk, struct error *err)
+bool conflict_read_wholes(struct conflict_walk *walk, struct error *err)
 {
     int count, kept = 0;
 
@@ -75,7 +75,7 @@ static bool read_wholes(struct conflict_walk *walk, struct error *err)
 /* How many families, or wholes, the present subject has. */
 static bool count_groups(struct conflict_walk *walk, int *count, struct error *err)
 {
-    if (walk->subject == CONFLICT_SUMS && !read_wholes(walk, err))
+    if (walk->subject == CONFLICT_SUMS && !conflict_read_wholes(walk, err))
         return false;
     *count = walk->subject == CONFLICT_SUMS ? walk->whole_count : walk->family_count;
     return true;

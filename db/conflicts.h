@@ -69,10 +69,17 @@ struct conflict_question {
 bool conflicts_open(struct conflict_walk *walk, struct store *store, const struct knowledge *known,
                     const struct conflict_question *question, struct error *err);
 void conflict_walk_clear(struct conflict_walk *walk);
+DEFINE_CLEAN(conflict_walk)
 
 /* The next conflict; its texts lie in the arena. False at the end, on failure, and at a pause. */
 bool conflicts_next(struct conflict_walk *walk, struct arena *arena, struct conflict_record *record,
                     struct error *err);
+
+/* All series whose prints can stand in a conflict where these are asked: their families, what they
+ * are part of and its other parts. Sorted, each once, in the arena. */
+bool conflicts_scope(struct store *store, const struct knowledge *known, const struct slice *series,
+                     int series_count, struct arena *arena, struct slice **ids, int *count,
+                     struct error *err);
 
 /* Where the walk stands, as a cursor carries it. */
 void conflict_place(const struct conflict_walk *walk, struct buffer *out);

@@ -18,6 +18,9 @@ bool conflict_judge_group(struct conflict_walk *walk, struct arena *arena,
 bool conflict_judge_sum(struct conflict_walk *walk, struct arena *arena,
                         struct conflict_record *record, bool *found, struct error *err);
 
+/* Reads walk->wholes, those that are asked, if that was not done. */
+bool conflict_read_wholes(struct conflict_walk *walk, struct error *err);
+
 /* The period of the place. */
 struct period conflict_period(const struct conflict_walk *walk);
 

@@ -78,6 +78,9 @@ struct claim_counts {
 };
 bool claims_count(struct store *store, const struct claim_question *question,
                   struct claim_counts *counts, struct error *err);
+/* Those that match but for having no knowledge date, chosen by a rule or not. */
+bool claims_count_undated(struct store *store, const struct claim_question *question,
+                          int64_t *count, struct error *err);
 
 /* The row of a claim of that kind in that revision into *claim; its texts are lent until the next
  * call on the store. ERROR_NOT_FOUND (with the nearest id as hint), or ERROR_GONE for a closed id:

@@ -24,8 +24,11 @@ bool near_not_found(struct store *store, const char *what, sqlite3_stmt *near_by
     if (!near_by || !near_find(store, near_by, id, near, err))
         return false;
     if (slice_is(id, near))
-        return error_set(err, ERROR_NOT_FOUND,
-                         "the %s %s was not there yet on that day or in that revision", what, near);
+        return error_set(
+            err, ERROR_NOT_FOUND,
+            "the %s %s was not known by that day, as far as dates say, or not there in "
+            "that revision",
+            what, near);
     (void)error_set(err, ERROR_NOT_FOUND, "there is no %s with the id %.*s", what,
                     (int)(id.size < 120 ? id.size : 120), id.data);
     return near[0] ? error_hint(err, "did you mean %s?", near) : false;
