@@ -1,7 +1,5 @@
 #include "db/catalog.h"
 
-#include <stdlib.h>
-
 #include "base/buffer.h"
 #include "db/near.h"
 #include "sql.h"
@@ -130,30 +128,14 @@ static bool open_catalog(struct list *list, struct store *store, const struct pa
                          const struct catalog_question *q, int64_t limit,
                          const struct fields *fields, struct error *err)
 {
-    sqlite3_stmt *statement = statement_of(store, parts, err);
-
-    *list = (struct list){.store = store, .statement = statement, .fields = fields};
-    list->map = malloc(sizeof(struct row_map));
+    if (!list_begin(list, store, fields, limit, err))
+        return false;
+    sqlite3_stmt *statement = list->statement = statement_of(store, parts, err);
     if (!statement)
         return false;
-    if (!list->map)
-        return error_set(err, ERROR_INTERNAL, "no memory for a list");
     bind_catalog(statement, q);
     store_bind_integer(statement, ":limit", limit);
     return store_map(store, statement, fields, list->map, err);
-}
-
-static bool next_in_catalog(struct list *list, void *record, struct error *err)
-{
-    err->kind = ERROR_NONE;
-    if (!list->statement)
-        return false;
-    if (!store_step(list->store, list->statement, err)) {
-        list->statement = NULL;
-        return false;
-    }
-    row_fill(list->statement, list->map, list->fields, record);
-    return true;
 }
 
 bool series_open(struct list *list, struct store *store, const struct catalog_question *question,
@@ -168,7 +150,7 @@ bool series_open(struct list *list, struct store *store, const struct catalog_qu
 
 bool series_next(struct list *list, struct series_record *series, struct error *err)
 {
-    if (!next_in_catalog(list, series, err))
+    if (!list_next(list, series, err))
         return false;
     series_complete(series);
     return true;
@@ -186,7 +168,7 @@ bool sources_open(struct list *list, struct store *store, const struct catalog_q
 
 bool sources_next(struct list *list, struct source_record *source, struct error *err)
 {
-    if (!next_in_catalog(list, source, err))
+    if (!list_next(list, source, err))
         return false;
     source_complete(source);
     return true;

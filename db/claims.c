@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "db/cited.h"
 #include "db/claims_sql.h"
 #include "db/store_internal.h"
@@ -408,14 +406,4 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
             return false;
     }
     return false;
-}
-
-void list_clear(struct list *list)
-{
-    if (list->statement)
-        sqlite3_reset(list->statement);
-    if (list->apart)
-        list->store->citing = false;
-    free(list->map);
-    *list = (struct list){0};
 }

@@ -1,7 +1,5 @@
 #include "db/group.h"
 
-#include <stdlib.h>
-
 #include "base/buffer.h"
 #include "db/store_internal.h"
 #include "sql.h"
@@ -48,11 +46,7 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
 {
     const char *rest = question->versions ? sql_query_group_history : sql_query_group_why;
 
-    *list = (struct list){.store = store, .left = limit < 0 ? INT64_MAX : limit};
-    list->map = malloc(sizeof(struct row_map));
-    if (!list->map)
-        return error_set(err, ERROR_INTERNAL, "no memory for a list");
-    if (!find_group(store, question, err))
+    if (!list_begin(list, store, &history_fields, limit, err) || !find_group(store, question, err))
         return false;
     sqlite3_stmt *statement =
         store_statement(store, (uint64_t)(uintptr_t)rest, make_rows, rest, err);
@@ -131,14 +125,8 @@ static void explain(struct print_record *print, struct group_question *q)
 bool group_next(struct list *list, struct group_question *question, struct print_record *print,
                 struct error *err)
 {
-    err->kind = ERROR_NONE;
-    if (!list->statement)
+    if (!list_next(list, print, err))
         return false;
-    if (!store_step(list->store, list->statement, err)) {
-        list->statement = NULL;
-        return false;
-    }
-    row_fill(list->statement, list->map, &history_fields, print);
     claim_complete(&print->claim);
     print->known_on = print->claim.known_on;
     if (slice_is(print->known_on, DAY_NONE))

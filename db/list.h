@@ -110,4 +110,11 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err);
 void list_clear(struct list *list);
 DEFINE_CLEAN(list)
 
+/* How the lists of db/ are read, whatever their rows are: made without a statement yet; then the
+ * next row of the one that runs into a record of list->fields, false at its end, where it is let go
+ * of, or on failure. */
+bool list_begin(struct list *list, struct store *store, const struct fields *fields, int64_t limit,
+                struct error *err);
+bool list_next(struct list *list, void *record, struct error *err);
+
 #endif

@@ -1,36 +1,12 @@
 #include "db/revisions.h"
 
-#include <stdlib.h>
-
 #include "db/store_internal.h"
 #include "sql.h"
-
-static bool open_list(struct list *list, struct store *store, const struct fields *fields,
-                      int64_t limit, struct error *err)
-{
-    *list = (struct list){.store = store, .left = limit < 0 ? INT64_MAX : limit, .fields = fields};
-    list->map = malloc(sizeof(struct row_map));
-    return list->map || error_set(err, ERROR_INTERNAL, "no memory for a list");
-}
-
-/* A row into the record; at its end the statement is let go of. */
-static bool read_row(struct list *list, void *record, struct error *err)
-{
-    err->kind = ERROR_NONE;
-    if (!list->statement)
-        return false;
-    if (!store_step(list->store, list->statement, err)) {
-        list->statement = NULL;
-        return false;
-    }
-    row_fill(list->statement, list->map, list->fields, record);
-    return true;
-}
 
 bool revisions_open(struct list *list, struct store *store, struct revisions_question *question,
                     int64_t limit, struct error *err)
 {
-    if (!open_list(list, store, &revision_fields, limit, err))
+    if (!list_begin(list, store, &revision_fields, limit, err))
         return false;
     list->statement = store_fixed(store, sql_query_revisions, err);
     if (!list->statement)
@@ -44,7 +20,7 @@ bool revisions_open(struct list *list, struct store *store, struct revisions_que
 bool revisions_next(struct list *list, struct revisions_question *question,
                     struct revision_record *revision, struct error *err)
 {
-    if (!read_row(list, revision, err))
+    if (!list_next(list, revision, err))
         return false;
     int size = snprintf(revision->link_text, sizeof revision->link_text, "%lld",
                         (long long)revision->number);
@@ -83,7 +59,7 @@ static int run_of_place(const struct revisions_question *q)
 bool changes_open(struct list *list, struct store *store, struct revisions_question *question,
                   int64_t limit, struct error *err)
 {
-    if (!open_list(list, store, &change_fields, limit, err))
+    if (!list_begin(list, store, &change_fields, limit, err))
         return false;
     list->segment = run_of_place(question);
     return open_run(list, question, err);
@@ -93,7 +69,7 @@ bool changes_next(struct list *list, struct revisions_question *question,
                   struct change_record *change, struct error *err)
 {
     while (list->left) {
-        if (read_row(list, change, err)) {
+        if (list_next(list, change, err)) {
             list->left--;
             change->path = kind_path(change->kind, change->id, change->path_text);
             (void)slice_copy(change->kind, question->after_kind, sizeof question->after_kind);

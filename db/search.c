@@ -1,7 +1,5 @@
 #include "db/search.h"
 
-#include <stdlib.h>
-
 #include "base/buffer.h"
 #include "db/store_internal.h"
 #include "sql.h"
@@ -96,10 +94,8 @@ static bool open_ranked(struct list *list, const struct search_question *q, stru
 bool search_open(struct list *list, struct store *store, struct search_question *question,
                  int64_t limit, struct error *err)
 {
-    *list = (struct list){.store = store, .fields = &search_fields};
-    list->map = malloc(sizeof(struct row_map));
-    if (!list->map)
-        return error_set(err, ERROR_INTERNAL, "no memory for a list");
+    if (!list_begin(list, store, &search_fields, limit, err))
+        return false;
     question->wanted = limit < 0 ? INT64_MAX : limit;
     return open_ranked(list, question, err);
 }

@@ -30,6 +30,17 @@ expect_failed(const char *file, int line, const char *condition, const char *for
             expect_failed(__FILE__, __LINE__, #condition, __VA_ARGS__);                            \
     } while (0)
 
+/* Runs it and frees it; what main returns. */
+static inline int suite_finish(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 static inline int suite_run(const char *name, const TTest *const tests[], size_t count)
 {
     Suite *suite = suite_create(name);
@@ -39,11 +50,7 @@ static inline int suite_run(const char *name, const TTest *const tests[], size_t
     for (size_t i = 0; i < count; i++)
         tcase_add_test(all, tests[i]);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }
 
 #endif

@@ -9,6 +9,7 @@
 #include "db/search.h"
 #include "db/store_internal.h"
 #include "sql.h"
+#include "tests/base/suite.h"
 
 /* The columns of every statement agree with the field tables: each column is a field, and each
  * field that is not worked out is a column of the statement that fills its record. */
@@ -178,9 +179,5 @@ int main(void)
     tcase_add_test(tcase, test_search);
     tcase_add_loop_test(tcase, test_tables, 0, 16);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_finish(suite);
 }

@@ -3,6 +3,7 @@
 
 #include "db/claims_sql.h"
 #include "db/store_internal.h"
+#include "tests/base/suite.h"
 
 /* Stored counts against the rows themselves: on every day on which anything became known, by every
  * rule, every filter that counts are stored for, alone and together. */
@@ -138,9 +139,5 @@ int main(void)
     tcase_add_test(tcase, counts_of_a_day_are_those_of_its_rows);
     tcase_set_timeout(tcase, 300);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_finish(suite);
 }

@@ -8,6 +8,7 @@
 #include "db/revisions.h"
 #include "db/search.h"
 #include "db/store_internal.h"
+#include "tests/base/suite.h"
 
 /* Plans every list query that a question can reach: none sorts, none scans.
  *
@@ -349,9 +350,5 @@ int main(void)
     tcase_add_loop_test(tcase, test_conflicts, 0, 2);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_finish(suite);
 }

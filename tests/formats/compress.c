@@ -144,9 +144,5 @@ int main(void)
     tcase_add_loop_test(all, a_ceiling_is_kept, 0, 3);
     tcase_add_test(all, nothing_is_coded_as_it_is);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

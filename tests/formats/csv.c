@@ -171,5 +171,5 @@ int main(void)
     tcase_add_test(all, only_foreign_text_is_defused);
     tcase_add_test(all, a_word_outside_of_its_vocabulary_is_defused);
     tcase_add_loop_test(all, any_row_survives_a_reader, 0, 10);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -1,10 +1,9 @@
-/* What the tests of formats/ share: byte-exact comparison, a source of chance, and a way to run. */
+/* What the tests of formats/ share: byte-exact comparison and a source of chance. */
 #ifndef EXPECT_H
 #define EXPECT_H
 
-#include <check.h>
-
 #include "base/buffer.h"
+#include "tests/base/suite.h"
 
 /* Shows both sides whole; a zero byte inside counts. */
 #define expect_bytes(out, wanted, length)                                                          \
@@ -49,16 +48,6 @@ static inline void chance_character(uint32_t *state, struct buffer *out)
                             (char)(0x80 | (c >> 6 & 63)), (char)(0x80 | (c & 63))},
                    4);
     }
-}
-
-static inline int run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

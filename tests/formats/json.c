@@ -196,5 +196,5 @@ int main(void)
     tcase_add_test(all, tree_has_raw_numbers_and_no_infinity);
     tcase_add_loop_test(all, any_string_survives_a_reader, 0, 10);
     tcase_add_test(all, a_full_buffer_is_noticed);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -49,5 +49,5 @@ int main(void)
     tcase_add_test(all, families_and_samples);
     tcase_add_test(all, labels_hold_anything);
     suite_add_tcase(suite, all);
-    return run(suite);
+    return suite_finish(suite);
 }

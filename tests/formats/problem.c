@@ -137,5 +137,5 @@ int main(void)
     tcase_add_loop_test(all, what_is_ours_is_not_told, 0, 3);
     tcase_add_loop_test(all, an_unchecked_request_does_no_harm, 0, 4);
     tcase_add_test(all, an_endless_instance_is_left_out);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -211,5 +211,5 @@ int main(void)
     tcase_add_loop_test(all, link_is_encoded, 0, sizeof links / sizeof links[0]);
     tcase_add_test(all, link_bears_a_zero_byte);
     tcase_add_loop_test(all, a_full_buffer_is_noticed, FORMAT_JSON, FORMAT_TEXT + 1);
-    return run(suite);
+    return suite_finish(suite);
 }

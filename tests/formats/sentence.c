@@ -112,5 +112,5 @@ int main(void)
     tcase_add_test(all, growth_is_not_what_was_printed);
     tcase_add_test(all, every_caveat);
     suite_add_tcase(suite, all);
-    return run(suite);
+    return suite_finish(suite);
 }

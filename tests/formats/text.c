@@ -330,5 +330,5 @@ int main(void)
     tcase_add_test(all, long_note_of_what_is_left_out_is_wrapped);
     tcase_add_loop_test(all, any_table_fits, 1, 11);
     tcase_add_test(all, one_record_is_lines);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -3,6 +3,7 @@
 
 #include "cases.h"
 #include "handlers/desk.h"
+#include "tests/base/suite.h"
 
 /* Runs a file of cases through the door: request in, bytes out, no socket. */
 
@@ -223,9 +224,5 @@ int main(int argc, char **argv)
     tcase_add_test(tcase, test_cases);
     tcase_set_timeout(tcase, 120);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_finish(suite);
 }

@@ -197,5 +197,5 @@ int main(void)
                         sizeof tagged / sizeof tagged[0]);
     tcase_add_loop_test(all, date_is_read, 0, sizeof dates / sizeof dates[0]);
     tcase_add_loop_test(all, date_is_written_and_read_back, 0, 4);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -372,5 +372,5 @@ int main(void)
     tcase_add_loop_test(all, options_are_answered_without_the_desk, 0, 6);
     tcase_add_test(all, options_outside_are_refused);
     tcase_add_loop_test(all, request_id_is_echoed_when_well_formed, 0, 14);
-    return run(suite);
+    return suite_finish(suite);
 }

@@ -1,11 +1,10 @@
-/* What the tests of http/ share: requests written as text, and a way to run. */
+/* What the tests of http/ share: requests written as text. */
 #ifndef EXPECT_H
 #define EXPECT_H
 
-#include <check.h>
-
 #include "base/error.h"
 #include "http/request.h"
+#include "tests/base/suite.h"
 
 enum { WIRE_HEADERS_MAX = 100 };
 
@@ -61,15 +60,5 @@ static inline int status_of(enum error_kind kind)
         ck_assert_msg(slice_equal(got_, want_), "got \"%.*s\", wanted \"%.*s\"", SLICE_ARGS(got_), \
                       SLICE_ARGS(want_));                                                          \
     } while (0)
-
-static inline int run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
 
 #endif

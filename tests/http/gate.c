@@ -293,5 +293,5 @@ int main(void)
     tcase_add_test(all, method_names_what_is_allowed);
     tcase_add_loop_test(all, place_of_a_fault_is_named, 0, 6);
     tcase_add_loop_test(all, arguments_are_counted, 0, 2);
-    return run(suite);
+    return suite_finish(suite);
 }

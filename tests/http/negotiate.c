@@ -239,5 +239,5 @@ int main(void)
     tcase_add_loop_test(all, suffix_is_cut_off, 0, sizeof suffixes / sizeof suffixes[0]);
     tcase_add_test(all, media_types);
     tcase_add_loop_test(all, root_is_negotiated, 0, 7);
-    return run(suite);
+    return suite_finish(suite);
 }

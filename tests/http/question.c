@@ -157,5 +157,5 @@ int main(void)
     tcase_add_loop_test(all, outside_of_the_base_path, 0, sizeof outside / sizeof outside[0]);
     tcase_add_test(all, many_segments_do_no_harm);
     tcase_add_loop_test(all, method_and_version, 0, sizeof kinds / sizeof kinds[0]);
-    return run(suite);
+    return suite_finish(suite);
 }

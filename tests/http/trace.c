@@ -55,5 +55,5 @@ int main(void)
 
     tcase_add_loop_test(all, trace_of_headers, 0, sizeof cases / sizeof cases[0]);
     suite_add_tcase(suite, all);
-    return run(suite);
+    return suite_finish(suite);
 }
