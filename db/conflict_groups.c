@@ -21,12 +21,36 @@ static bool add_prints(struct group_of_prints *group, const struct prints *more)
     return true;
 }
 
+/* Those of one series a year before, behind those of the others. */
+static bool fetch_before(struct conflict_walk *walk, struct arena *arena, struct slice series,
+                         struct group_of_prints *group, struct error *err)
+{
+    struct period before;
+    struct prints more;
+
+    if (!period_years_later(conflict_period(walk), -1, &before))
+        return true;
+    if (!prints_find(walk->store, &walk->known, series, before, arena, &more, err))
+        return false;
+    if (!more.count)
+        return true;
+    int count = group->before.count + more.count;
+    struct print *items = arena_take(arena, (size_t)count * sizeof *items);
+    if (!items)
+        return conflict_no_memory(err);
+    if (group->before.count)
+        memcpy(items, group->before.items, (size_t)group->before.count * sizeof *items);
+    memcpy(items + group->before.count, more.items, (size_t)more.count * sizeof *items);
+    group->before = (struct prints){items, count};
+    return true;
+}
+
 /* The prints of all series of the family, and those of a year before. */
 static bool fetch_figures(struct conflict_walk *walk, struct arena *arena,
                           struct group_of_prints *group, struct error *err)
 {
     const struct family *family = &walk->families[walk->group];
-    struct period period = conflict_period(walk), before;
+    struct period period = conflict_period(walk);
     struct prints prints;
 
     for (int i = 0; i < family->count; i++) {
@@ -34,9 +58,7 @@ static bool fetch_figures(struct conflict_walk *walk, struct arena *arena,
             return false;
         if (!add_prints(group, &prints))
             return true; /* too many to hold against each other */
-        if (group->count && period_years_later(period, -1, &before) && !group->before.count &&
-            !prints_find(walk->store, &walk->known, family->series[i], before, arena,
-                         &group->before, err))
+        if (prints.count && !fetch_before(walk, arena, family->series[i], group, err))
             return false;
     }
     return true;
@@ -59,7 +81,12 @@ static bool fetch_targets(struct conflict_walk *walk, struct arena *arena,
     return true;
 }
 
-/* The chosen print of the series that has most of them; targets have none. */
+static bool is_chosen(const struct print *print)
+{
+    return print->preferred && print_counts(print);
+}
+
+/* The chosen print of the series that has most of them, where it is realised; targets have none. */
 static int preferred_of(const struct group_of_prints *group)
 {
     int best = -1, most = 0;
@@ -67,7 +94,7 @@ static int preferred_of(const struct group_of_prints *group)
     for (int i = 0; i < group->count; i++) {
         int same = 0;
 
-        for (int k = 0; group->items[i].preferred && k < group->count; k++)
+        for (int k = 0; is_chosen(&group->items[i]) && k < group->count; k++)
             same += slice_equal(group->items[k].series, group->items[i].series);
         if (same > most) {
             most = same;

@@ -304,8 +304,8 @@ static bool find_around(struct draft *draft, struct error *err)
         return false;
     draft->sentence.series = keep(draft, series.name);
     struct slice broader = keep(draft, series.broader);
-    /* What has no two ends is in no group. */
-    if (!date_given(draft->period.start))
+    /* What has no end is in no group. */
+    if (!date_given(draft->period.end))
         return true;
     if (!find_dispute(draft, err) || !find_growth(draft, err))
         return false;

@@ -6,8 +6,7 @@ const struct words agreements = WORDS(agreement_words);
 static bool is_alternative(const struct print *it, const struct print *other)
 {
     return other != it && other->rank != RANK_DEPRECATED && date_given(it->period.end) &&
-           date_given(it->period.start) && slice_equal(it->series, other->series) &&
-           period_equal(it->period, other->period);
+           slice_equal(it->series, other->series) && period_equal(it->period, other->period);
 }
 
 /* Realised claims are of one kind, whatever their status. */

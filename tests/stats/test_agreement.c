@@ -81,6 +81,16 @@ START_TEST(alone)
 }
 END_TEST
 
+/* An end alone is an exact period too. */
+START_TEST(figures_by_one_deadline_are_held_against_each_other)
+{
+    ck_assert_str_eq(standing(0, PRINTS({.id = "a", .period = "by 2024-12-31", .number = "5"},
+                                        {.id = "b", .period = "by 2024-12-31", .number = "7"},
+                                        {.id = "c", .period = "2024", .number = "6"})),
+                     "conflict 1");
+}
+END_TEST
+
 START_TEST(november_2024_was_revised)
 {
     ck_assert_str_eq(
@@ -203,6 +213,7 @@ int main(void)
     const TTest *const tests[] = {
         two_bodies_that_differ_are_in_conflict,
         alone,
+        figures_by_one_deadline_are_held_against_each_other,
         november_2024_was_revised,
         a_projection_that_failed_is_no_conflict,
         what_contradicts,
