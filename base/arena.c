@@ -3,7 +3,7 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-enum { BLOCK_ROOM = 4096 };
+enum { BLOCK_ROOM = 4096, FIRST_ITEMS = 16 };
 
 struct arena_block {
     struct arena_block *next;
@@ -55,6 +55,20 @@ void *arena_take(struct arena *arena, size_t size)
     block->used += whole;
     arena->used += whole;
     return taken;
+}
+
+void *arena_grow(struct arena *arena, void *items, int count, int *room, size_t size)
+{
+    if (count < *room)
+        return items;
+    int more = *room ? *room * 2 : FIRST_ITEMS;
+    void *moved = arena_take(arena, (size_t)more * size);
+    if (!moved)
+        return NULL;
+    if (count)
+        memcpy(moved, items, (size_t)count * size);
+    *room = more;
+    return moved;
 }
 
 bool arena_copy(struct arena *arena, struct slice text, struct slice *copy)

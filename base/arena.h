@@ -19,6 +19,11 @@ DEFINE_CLEAN(arena)
 /* Zeroed and aligned for anything; NULL where memory or the ceiling ends. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* An array of `count` items of that size with room for one more: the same, or doubled and moved,
+ * then zeroed behind them; *room is 0 before the first. NULL where memory or the ceiling ends, and
+ * the array stays as it was. */
+void *arena_grow(struct arena *arena, void *items, int count, int *room, size_t size);
+
 /* A copy of the text, ended by a zero byte that is not counted; "no value" stays so. On failure
  * *copy is "no value" and false is returned. */
 bool arena_copy(struct arena *arena, struct slice text, struct slice *copy);

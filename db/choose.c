@@ -13,17 +13,11 @@ static bool collect(struct store *store, sqlite3_stmt *statement, struct arena *
     *items = NULL;
     *count = 0;
     while (store_step(store, statement, err)) {
-        if (*count == room) {
-            room = room ? room * 2 : 16;
-            struct slice *more = arena_take(arena, (size_t)room * sizeof *more);
-            if (!more)
-                return error_set(err, ERROR_ARGUMENT, "the question names too many series");
-            if (*count)
-                memcpy(more, *items, (size_t)*count * sizeof *more);
-            *items = more;
-        }
-        if (!arena_copy(arena, store_text(statement, 0), &(*items)[*count]))
+        struct slice *more = arena_grow(arena, *items, *count, &room, sizeof *more);
+
+        if (!more || !arena_copy(arena, store_text(statement, 0), &more[*count]))
             return error_set(err, ERROR_ARGUMENT, "the question names too many series");
+        *items = more;
         ++*count;
     }
     return err->kind == ERROR_NONE;

@@ -32,18 +32,12 @@ static void add_gap(struct collection *it, struct period period)
     if (it->failed || walk->gap_count >= GAPS_MOST || !date_given(period.start) ||
         !claims_ask_period(&walk->rows, period, fiscal_start))
         return;
-    if (walk->gap_count == it->room) {
-        int room = it->room ? it->room * 2 : 64;
-        struct period *more = arena_take(&walk->of_series, (size_t)room * sizeof *more);
-
-        it->failed = !more;
-        if (it->failed)
-            return;
-        if (walk->gap_count)
-            memcpy(more, walk->gaps, (size_t)walk->gap_count * sizeof *more);
-        walk->gaps = more;
-        it->room = room;
-    }
+    struct period *gaps =
+        arena_grow(&walk->of_series, walk->gaps, walk->gap_count, &it->room, sizeof *gaps);
+    it->failed = !gaps;
+    if (it->failed)
+        return;
+    walk->gaps = gaps;
     walk->gaps[walk->gap_count++] = period;
 }
 

@@ -77,16 +77,12 @@ static bool read_all(struct store *store, int64_t revision, struct arena *arena,
         return false;
     store_bind_integer(statement, ":revision", revision);
     while (*count < SERIES_MOST && store_step(store, statement, err)) {
-        if (*count == room) {
-            room = room ? room * 2 : 64;
-            struct kin *more = arena_take(arena, (size_t)room * sizeof *more);
-            if (!more)
-                break;
-            if (*count)
-                memcpy(more, *all, (size_t)*count * sizeof *more);
-            *all = more;
-        }
-        struct kin *kin = &(*all)[*count];
+        struct kin *more = arena_grow(arena, *all, *count, &room, sizeof *more);
+
+        if (!more)
+            break;
+        *all = more;
+        struct kin *kin = &more[*count];
         kin->root = (*count)++;
         if (!arena_copy(arena, store_text(statement, 0), &kin->id) ||
             !arena_copy(arena, store_text(statement, 1), &kin->broader) ||

@@ -5,8 +5,6 @@
 #include "sql.h"
 #include "stats/aggregate.h"
 
-enum { FIRST_ROOM = 8 };
-
 static bool no_memory(struct error *err)
 {
     return error_set(err, ERROR_INTERNAL, "no memory for the evidence");
@@ -52,20 +50,14 @@ static bool read_print(sqlite3_stmt *statement, struct arena *arena, struct prin
     return whole;
 }
 
-/* Room for one more, doubled in the arena. */
 static struct print *next_print(struct arena *arena, struct prints *prints, int *room)
 {
-    if (prints->count == *room) {
-        int more = *room ? *room * 2 : FIRST_ROOM;
-        struct print *items = arena_take(arena, (size_t)more * sizeof *items);
+    struct print *items =
+        arena_grow(arena, prints->items, prints->count, room, sizeof *prints->items);
 
-        if (!items)
-            return NULL;
-        if (prints->count)
-            memcpy(items, prints->items, (size_t)prints->count * sizeof *items);
-        prints->items = items;
-        *room = more;
-    }
+    if (!items)
+        return NULL;
+    prints->items = items;
     return &prints->items[prints->count++];
 }
 

@@ -38,18 +38,14 @@ static bool read_all(struct store *store, int64_t revision, struct arena *arena,
         return false;
     store_bind_integer(statement, ":revision", revision);
     while (*count < SERIES_MOST && store_step(store, statement, err)) {
-        if (*count == room) {
-            struct row *more = arena_take(arena, (size_t)(room ? room * 2 : 64) * sizeof *more);
+        struct row *more = arena_grow(arena, *rows, *count, &room, sizeof *more);
 
-            if (more && room)
-                memcpy(more, *rows, (size_t)room * sizeof *more);
-            room = room ? room * 2 : 64;
-            *rows = more;
-        }
-        if (!*rows || !read_row(statement, arena, &(*rows)[(*count)++])) {
+        if (!more || !read_row(statement, arena, &more[*count])) {
             sqlite3_reset(statement);
             return no_memory(err);
         }
+        *rows = more;
+        ++*count;
     }
     sqlite3_reset(statement);
     return err->kind == ERROR_NONE;

@@ -40,6 +40,30 @@ START_TEST(ends_at_its_ceiling)
 }
 END_TEST
 
+START_TEST(grows_arrays)
+{
+    CLEAN(arena) struct arena arena;
+    int room = 0, *items = NULL, count = 0;
+
+    arena_init(&arena, 1000 * sizeof *items);
+    for (; count < 200; count++) {
+        int *more = arena_grow(&arena, items, count, &room, sizeof *items);
+
+        ck_assert_ptr_nonnull(more);
+        ck_assert_int_gt(room, count);
+        ck_assert_int_eq(more[count], 0);
+        items = more;
+        items[count] = count + 1;
+    }
+    for (int i = 0; i < count; i++)
+        ck_assert_int_eq(items[i], i + 1);
+    ck_assert_int_eq(room, 256);
+    ck_assert_ptr_null(arena_grow(&arena, items, 256, &room, sizeof *items));
+    ck_assert_int_eq(room, 256);
+    ck_assert_int_eq(items[199], 200);
+}
+END_TEST
+
 START_TEST(copies_text)
 {
     CLEAN(arena) struct arena arena;
@@ -56,7 +80,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {gives_zeroed_aligned_memory, ends_at_its_ceiling, copies_text};
+    const TTest *const tests[] = {gives_zeroed_aligned_memory, ends_at_its_ceiling, grows_arrays,
+                                  copies_text};
 
     return SUITE_RUN("base-arena", tests);
 }
