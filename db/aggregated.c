@@ -226,9 +226,21 @@ static bool keep_aggregate(const struct aggregate *it, const struct print *print
              evidence_keep_range(arena, &it->result.range, out->low, out->high, err)));
 }
 
+/* Shares and ranks have no sum. */
+static bool has_result(const struct aggregate_walk *walk, struct slice unit)
+{
+    return walk->method != AGGREGATE_SUM || unit_adds_up(unit);
+}
+
+/* A calendar quarter has its own name, also where a fiscal year begins with it. */
+static struct slice label_by(const struct aggregate_walk *walk, struct slice fiscal_start)
+{
+    return walk->frequency == FREQUENCY_YEAR ? fiscal_start : slice_of("01-01");
+}
+
 /* The aggregate that the row is held against; without one *base stays incomplete. */
 static bool find_base(struct store *store, const struct aggregate_walk *walk, struct period period,
-                      struct slice fiscal_start, struct aggregate *base,
+                      struct slice unit, struct slice fiscal_start, struct aggregate *base,
                       struct aggregated_record *record, struct arena *arena, struct error *err)
 {
     const struct shown shown = {&record->base, &record->base_low, &record->base_high,
@@ -239,10 +251,11 @@ static bool find_base(struct store *store, const struct aggregate_walk *walk, st
     *base = (struct aggregate){0};
     if (!transform_base_period(walk->units, period, &earlier))
         return keep_aggregate(base, NULL, fiscal_start, &shown, arena, err);
-    period_record_set(&record->base_period, earlier, fiscal_start);
+    period_record_set(&record->base_period, earlier, label_by(walk, fiscal_start));
     if (!prints_chosen(store, &walk->inputs, record->series, earlier, true, arena, &prints, err))
         return false;
     *base = aggregate_make(walk->method, earlier, walk->months, prints.items, prints.count);
+    base->complete = base->complete && has_result(walk, unit);
     return keep_aggregate(base, prints.items, fiscal_start, &shown, arena, err);
 }
 
@@ -274,9 +287,14 @@ bool aggregates_next(struct list *list, struct aggregate_walk *walk, struct aren
         return false;
     struct aggregate it =
         aggregate_make(walk->method, period, walk->months, inputs.prints, inputs.count);
-    period_record_set(&record->period, period, fiscal_start);
-    return keep_aggregate(&it, inputs.prints, fiscal_start, &shown, arena, err) &&
-           find_base(list->store, walk, period, fiscal_start, &base, record, arena, err) &&
-           value_complete(walk->units, period, it.complete ? &it.result : NULL,
-                          base.complete ? &base.result : NULL, unit, &record->result, arena, err);
+    it.complete = it.complete && has_result(walk, unit);
+    period_record_set(&record->period, period, label_by(walk, fiscal_start));
+    if (!keep_aggregate(&it, inputs.prints, fiscal_start, &shown, arena, err) ||
+        !find_base(list->store, walk, period, unit, fiscal_start, &base, record, arena, err) ||
+        !value_complete(walk->units, period, it.complete ? &it.result : NULL,
+                        base.complete ? &base.result : NULL, unit, &record->result, arena, err))
+        return false;
+    if (!has_result(walk, unit))
+        value_refuse(REASON_NO_SUM, &record->result);
+    return true;
 }

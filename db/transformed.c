@@ -3,7 +3,7 @@
 #include "stats/growth.h"
 
 static const char *const reason_words[] = {"no-base",      "not-positive", "no-months", "too-large",
-                                           "not-realised", "deprecated",   "gap"};
+                                           "not-realised", "deprecated",   "gap",       "no-sum"};
 const struct words value_reasons = WORDS(reason_words);
 
 static const char realised[] = "[\"actual\",\"provisional\",\"revised\"]";

@@ -9,7 +9,7 @@
 #include "stats/transform.h"
 
 /* Order of `value_reasons`: no-base, not-positive, no-months, too-large, not-realised, deprecated,
- * gap. Why a row has no value. */
+ * gap, no-sum. Why a row has no value. */
 enum value_reason {
     REASON_NO_BASE,
     REASON_NOT_POSITIVE,
@@ -18,6 +18,7 @@ enum value_reason {
     REASON_NOT_REALISED,
     REASON_DEPRECATED,
     REASON_GAP,
+    REASON_NO_SUM,
 };
 extern const struct words value_reasons;
 

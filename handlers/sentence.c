@@ -71,7 +71,7 @@ static void take_claim(struct draft *draft, const struct claim *claim)
     s->stated_on = keep(draft, claim->stated_on);
     s->url = keep(draft, claim->url);
     s->note = keep(draft, claim->note);
-    draft->may_grow = unit_is_currency(claim->unit) || slice_is(claim->unit, "count");
+    draft->may_grow = unit_adds_up(claim->unit);
     if (slice_is(claim->rank, "deprecated"))
         s->wrong = keep(draft, claim->rank_reason);
 }

@@ -25,6 +25,11 @@ bool unit_is_currency(struct slice unit)
     return !affix || slice_is(unit, "USD");
 }
 
+bool unit_adds_up(struct slice unit)
+{
+    return slice_is(unit, "count") || unit_is_currency(unit);
+}
+
 /* Adds at most so many bytes of the text; returns the end. */
 static char *put(char *at, struct slice text, size_t most)
 {

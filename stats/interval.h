@@ -50,6 +50,8 @@ size_t interval_width_key(struct interval it, char out[DECIMAL_KEY_ROOM]);
 
 /* Whether it is an amount of money. */
 bool unit_is_currency(struct slice unit);
+/* Whether the numbers of several periods have a sum: money and counts, but no shares or ranks. */
+bool unit_adds_up(struct slice unit);
 
 /* The printed digits with unit and scale, as a reader expects them: "US$2.123 billion",
  * "about 10", "over US$10 billion", "at least PKR 5 crore", "under", "at most", "52%", "10 years",

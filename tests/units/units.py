@@ -348,8 +348,8 @@ def period_in(row, prefix="period"):
 class Chosen:
     """What the service lists as chosen, by series and period."""
 
-    def __init__(self, rows, starts):
-        self.rows, self.starts = rows, starts
+    def __init__(self, rows, starts, shares):
+        self.rows, self.starts, self.shares = rows, starts, shares
         self.at = {}
         for row in rows:
             row["period"] = period_in(row)
@@ -410,6 +410,8 @@ class Chosen:
                     row and row["number"]
                     for _, row in self.parts(series, base_period, length, types)])
                 result = transformed(units, period, total, base) if total else "gap"
+                if method == "sum" and series in self.shares:
+                    result, total, base = "no-sum", None, None
                 yield (series, period, result, total, base, base_period)
 
 
@@ -530,11 +532,12 @@ def main(program, cases):
         package.revise()
         service.take(package, folder)
         starts = {row["id"]: row["fiscal_year_start"] for row in package.series}
+        shares = {row["id"] for row in package.series if row["unit"] == "percent"}
         lists = {}
 
         def chosen(rule):
             if rule not in lists:
-                lists[rule] = Chosen(service.rows("/v1/figures.csv?" + rule), starts)
+                lists[rule] = Chosen(service.rows("/v1/figures.csv?" + rule), starts, shares)
             return lists[rule]
         others = [row["id"] for row in package.series if row["id"] != "days"]
         rules = ["select=latest", "select=first", "select=latest&as_of=2023-08-15",
