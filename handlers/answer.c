@@ -111,14 +111,28 @@ static void open_envelope(struct rows *rows)
     json_name(&rows->json, "data");
 }
 
+/* A reader of text sees no meta. */
+static void write_undated(const struct claim_counts *counts, struct buffer *out)
+{
+    if (counts->undated > 0)
+        buffer_format(out, "; %lld claim%s without a date left out", (long long)counts->undated,
+                      counts->undated == 1 ? "" : "s");
+    else if (counts->undated < 0)
+        buffer_text(out, "; claims without a date left out");
+}
+
 static void write_page_note(const struct desk *desk, const struct ask *ask,
                             const struct claim_counts *counts, int shown, struct slice next,
                             struct buffer *out)
 {
+    int64_t rows = counts->total < 0 ? shown : counts->total;
+
     buffer_format(out, "\n%d", shown);
     if (counts->total >= 0)
         buffer_format(out, " of %lld", (long long)counts->total);
-    buffer_text(out, " rows");
+    buffer_text(out, rows == 1 ? " row" : " rows");
+    if (ask->values[PARAM_AS_OF].data)
+        write_undated(counts, out);
     if (next.data) {
         buffer_text(out, "; next: ");
         answer_link(desk, ask, next, out);
