@@ -25,6 +25,7 @@ void arena_clear(struct arena *arena)
         arena->blocks = next;
     }
     arena->used = 0;
+    arena->full = false;
 }
 
 static struct arena_block *add_block(struct arena *arena, size_t need)
@@ -45,8 +46,10 @@ void *arena_take(struct arena *arena, size_t size)
     size_t whole = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_block *block = arena->blocks;
 
-    if (whole < size || whole > arena->ceiling - arena->used)
+    if (whole < size || whole > arena->ceiling - arena->used) {
+        arena->full = true;
         return NULL;
+    }
     if (!block || whole > block->room - block->used)
         block = add_block(arena, whole);
     if (!block)

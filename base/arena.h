@@ -10,6 +10,7 @@ struct arena_block;
 struct arena {
     struct arena_block *blocks;
     size_t used, ceiling;
+    bool full; /* something was refused for its ceiling, not for want of memory */
 };
 
 void arena_init(struct arena *arena, size_t ceiling);

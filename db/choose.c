@@ -4,6 +4,12 @@
 
 /* Which series, fiscal years and labels there are to choose from. */
 
+static bool no_room(const struct arena *arena, struct error *err)
+{
+    return arena->full ? error_set(err, ERROR_ARGUMENT, "the question names too many series")
+                       : error_set(err, ERROR_INTERNAL, "no memory for a question");
+}
+
 /* All first columns of a statement, copied into the arena. */
 static bool collect(struct store *store, sqlite3_stmt *statement, struct arena *arena,
                     struct slice **items, int *count, struct error *err)
@@ -16,7 +22,7 @@ static bool collect(struct store *store, sqlite3_stmt *statement, struct arena *
         struct slice *more = arena_grow(arena, *items, *count, &room, sizeof *more);
 
         if (!more || !arena_copy(arena, store_text(statement, 0), &more[*count]))
-            return error_set(err, ERROR_ARGUMENT, "the question names too many series");
+            return no_room(arena, err);
         *items = more;
         ++*count;
     }

@@ -53,8 +53,13 @@ static struct slice day_of(struct slice known_on)
     return slice_is(known_on, DAY_NONE) ? (struct slice){NULL, 0} : known_on;
 }
 
+static bool no_memory(struct error *err)
+{
+    return error_set(err, ERROR_INTERNAL, "no memory for a sentence");
+}
+
 /* What the claim itself says. */
-static void take_claim(struct draft *draft, const struct claim *claim)
+static bool take_claim(struct draft *draft, const struct claim *claim, struct error *err)
 {
     struct sentence *s = &draft->sentence;
 
@@ -74,6 +79,7 @@ static void take_claim(struct draft *draft, const struct claim *claim)
     draft->may_grow = unit_adds_up(claim->unit);
     if (slice_is(claim->rank, "deprecated"))
         s->wrong = keep(draft, claim->rank_reason);
+    return !draft->no_memory || no_memory(err);
 }
 
 /* Another print as it is mentioned. */
@@ -320,8 +326,7 @@ bool sentence_answer(struct desk *desk, const struct ask *ask, const struct clai
     struct draft draft = {.store = desk->store, .known = {ask->revision, ask->values[PARAM_AS_OF]}};
 
     arena_init(&draft.arena, EVIDENCE_CEILING);
-    take_claim(&draft, claim);
-    bool whole = find_around(&draft, err);
+    bool whole = take_claim(&draft, claim, err) && find_around(&draft, err);
     draft.sentence.others = draft.others;
     draft.sentence.definitions = draft.definitions;
     if (whole)
@@ -330,6 +335,5 @@ bool sentence_answer(struct desk *desk, const struct ask *ask, const struct clai
     if (!whole)
         return false;
     answer_type(ask, response);
-    return !(draft.no_memory || response_failed(response)) ||
-           error_set(err, ERROR_INTERNAL, "no memory for a sentence");
+    return !(draft.no_memory || response_failed(response)) || no_memory(err);
 }

@@ -29,14 +29,18 @@ START_TEST(ends_at_its_ceiling)
     CLEAN(arena) struct arena arena;
 
     arena_init(&arena, 64);
+    ck_assert(!arena.full);
     ck_assert_ptr_null(arena_take(&arena, 65));
+    ck_assert(arena.full);
     ck_assert_ptr_null(arena_take(&arena, SIZE_MAX));
     ck_assert_ptr_nonnull(arena_take(&arena, 33)); /* 48 with its alignment */
     ck_assert_ptr_null(arena_take(&arena, 17));
     ck_assert_ptr_nonnull(arena_take(&arena, 16));
     ck_assert_ptr_null(arena_take(&arena, 1));
     arena_clear(&arena);
+    ck_assert(!arena.full);
     ck_assert_ptr_nonnull(arena_take(&arena, 64));
+    ck_assert(!arena.full);
 }
 END_TEST
 

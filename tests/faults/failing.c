@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
+
 static struct {
     unsigned kinds;
     long nth, calls;
@@ -37,9 +39,9 @@ long failing_calls(void)
     return plan.calls;
 }
 
-bool failing_now(enum failing kind)
+bool failing_now(unsigned kinds)
 {
-    if (!(plan.kinds & kind))
+    if (!(plan.kinds & kinds))
         return false;
     plan.calls++;
     if (plan.calls != plan.nth && !(plan.for_good && plan.calls > plan.nth))
@@ -60,24 +62,67 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *memory, size_t size);
 
+enum { OWN = FAIL_MEMORY | FAIL_OWN_MEMORY };
+
 void *__wrap_malloc(size_t size)
 {
-    return failing_now(FAIL_MEMORY) ? NULL : __real_malloc(size);
+    return failing_now(OWN) ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-    return failing_now(FAIL_MEMORY) ? NULL : __real_calloc(count, size);
+    return failing_now(OWN) ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *memory, size_t size)
 {
-    return failing_now(FAIL_MEMORY) ? NULL : __real_realloc(memory, size);
+    return failing_now(OWN) ? NULL : __real_realloc(memory, size);
 }
 
 char *__wrap_strdup(const char *text)
 {
-    return failing_now(FAIL_MEMORY) ? NULL : __real_strdup(text);
+    return failing_now(OWN) ? NULL : __real_strdup(text);
+}
+
+static void *take_for_json(size_t size)
+{
+    return failing_now(FAIL_MEMORY) ? NULL : __real_malloc(size);
+}
+
+/* An arena that is full, or that gets no block. */
+void *__real_arena_take(struct arena *arena, size_t size);
+void *__wrap_arena_take(struct arena *arena, size_t size);
+void *__real_arena_grow(struct arena *arena, void *items, int count, int *room, size_t size);
+void *__wrap_arena_grow(struct arena *arena, void *items, int count, int *room, size_t size);
+bool __real_arena_copy(struct arena *arena, struct slice text, struct slice *copy);
+bool __wrap_arena_copy(struct arena *arena, struct slice text, struct slice *copy);
+
+void *__wrap_arena_take(struct arena *arena, size_t size)
+{
+    return failing_now(FAIL_OWN_MEMORY) ? NULL : __real_arena_take(arena, size);
+}
+
+void *__wrap_arena_grow(struct arena *arena, void *items, int count, int *room, size_t size)
+{
+    return count >= *room && failing_now(FAIL_OWN_MEMORY)
+               ? NULL
+               : __real_arena_grow(arena, items, count, room, size);
+}
+
+bool __wrap_arena_copy(struct arena *arena, struct slice text, struct slice *copy)
+{
+    if (!text.data || !failing_now(FAIL_OWN_MEMORY))
+        return __real_arena_copy(arena, text, copy);
+    *copy = (struct slice){NULL, 0};
+    return false;
+}
+
+int __real_sqlite3_step(sqlite3_stmt *statement);
+int __wrap_sqlite3_step(sqlite3_stmt *statement);
+
+int __wrap_sqlite3_step(sqlite3_stmt *statement)
+{
+    return failing_now(FAIL_STEP) ? SQLITE_INTERRUPT : __real_sqlite3_step(statement);
 }
 
 static sqlite3_mem_methods sqlite;
@@ -94,7 +139,7 @@ static void *change(void *memory, int size)
 
 void failing_set_up(void)
 {
-    cJSON_Hooks hooks = {__wrap_malloc, free};
+    cJSON_Hooks hooks = {take_for_json, free};
     sqlite3_mem_methods ours;
 
     cJSON_InitHooks(&hooks);

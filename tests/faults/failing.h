@@ -15,6 +15,8 @@ enum failing {
     FAIL_FULL = 1 << 4, /* half of a write, and no room for the rest */
     FAIL_SYNC = 1 << 5, /* and rename, and taking a name away */
     FAIL_OPEN = 1 << 6,
+    FAIL_OWN_MEMORY = 1 << 7, /* that the rooms take themselves: not SQLite's, not cJSON's */
+    FAIL_STEP = 1 << 8,       /* a row of a statement: as where the time for a query is up */
     FAIL_FILES = FAIL_READ | FAIL_WRITE | FAIL_SYNC | FAIL_OPEN,
 };
 
@@ -33,8 +35,8 @@ bool failing_disarm(void);
 /* How many calls of those kinds there were since. */
 long failing_calls(void);
 
-/* Whether this call is to fail; for the files behind this header. */
-bool failing_now(enum failing kind);
+/* Whether this call, of these kinds, is to fail; for the files behind this header. */
+bool failing_now(unsigned kinds);
 void failing_set_up_files(void);
 
 #endif

@@ -1,9 +1,11 @@
-/* Every route while memory and the database's file fail at the n-th call, for every n.
+/* Every route while memory, a query's time and the database's file fail at the n-th call, for every
+ * n.
  *
  * serving DATABASE FILE…: the files are cases of tests/handlers/cases. What may come is the same
  * bytes, a problem document of 5xx, an answer without a body where there is no memory for that, or
  * a stream that breaks off after right bytes; and afterwards the same bytes again. The short form
- * takes one question of each kind, and past the first calls only some; LONG_TESTS takes all. */
+ * takes every question of the first file, of the others one of each kind, and past the first calls
+ * only some; LONG_TESTS takes all. */
 #include <time.h>
 
 #include "failing.h"
@@ -15,6 +17,7 @@ enum {
     KINDS = 1024,
     KIND_ROOM = 160,
     CLOSE_LOOK = 16,
+    CLOSEST_LOOK = 100, /* at calls of which there are few */
     STREAMED = 65536
 };
 
@@ -25,7 +28,7 @@ static const char *const outcome_names[] = {"the same bytes", "problem documents
 static struct config config;
 static struct service service = {.config = &config};
 static struct visit golden, seen;
-static bool is_long;
+static bool is_long, is_head;
 static long counts[OUTCOMES], runs, questions;
 
 static struct desk *open_desk(void)
@@ -45,9 +48,12 @@ static bool is_problem(const struct visit *visit)
     char status[32];
 
     (void)snprintf(status, sizeof status, "\"status\":%d,", visit->status);
-    return visit->status >= 500 && !visit->cut &&
-           slice_is(visit_header(visit, "Content-Type"), "application/problem+json") &&
-           memmem(visit->body.data, visit->body.size, status, strlen(status)) &&
+    if (visit->status < 500 || visit->cut ||
+        !slice_is(visit_header(visit, "Content-Type"), "application/problem+json"))
+        return false;
+    if (is_head)
+        return !visit->body.size;
+    return memmem(visit->body.data, visit->body.size, status, strlen(status)) &&
            slice_ends(buffer_all(&visit->body), "}\n");
 }
 
@@ -100,9 +106,11 @@ static bool run(struct desk *desk, struct slice question, const struct request *
 }
 
 /* The next call to fail: each of the first ones, then the farther the rarer. */
-static long next(long nth)
+static long next(unsigned kinds, long nth)
 {
-    return is_long || nth < CLOSE_LOOK ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
+    long close = kinds & (FAIL_OWN_MEMORY | FAIL_STEP) ? CLOSEST_LOOK : CLOSE_LOOK;
+
+    return is_long || nth < close ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
 }
 
 static void run_all(struct slice question, const struct request *request, unsigned kinds, bool cold,
@@ -113,7 +121,7 @@ static void run_all(struct slice question, const struct request *request, unsign
 
     if (!cold)
         visit_make(desk, request, &seen);
-    for (long nth = 1; more; nth = next(nth)) {
+    for (long nth = 1; more; nth = next(kinds, nth)) {
         more = run(desk, question, request, kinds, nth, for_good);
         if (cold) {
             desk_close(desk);
@@ -128,7 +136,7 @@ static void run_start(const struct request *request, unsigned kinds, bool for_go
 {
     bool more = true;
 
-    for (long nth = 1; more; nth = next(nth)) {
+    for (long nth = 1; more; nth = next(kinds, nth)) {
         struct error err = {0};
 
         failing_arm(kinds, nth, for_good);
@@ -185,16 +193,19 @@ static bool is_known(struct slice question, const struct visit *visit)
     return false;
 }
 
-static void ask(struct slice question)
+/* is_new: also where one of its kind was asked. */
+static void ask(struct slice question, bool is_new)
 {
-    static const unsigned files[] = {FAIL_READ, FAIL_SHORT_READ, FAIL_OPEN};
+    static const unsigned others[] = {FAIL_OWN_MEMORY, FAIL_STEP, FAIL_READ, FAIL_SHORT_READ,
+                                      FAIL_OPEN};
     struct request_text text;
     struct desk *desk = open_desk();
 
     request_of_text(question, true, &text);
+    is_head = slice_is(text.request.method, "HEAD");
     visit_make(desk, &text.request, &golden);
     desk_close(desk);
-    if (is_known(question, &golden) && !is_long)
+    if (is_known(question, &golden) && !is_new && !is_long)
         return;
     questions++;
     for (int for_good = 0; for_good < 2; for_good++) {
@@ -202,8 +213,8 @@ static void ask(struct slice question)
         if (for_good && !is_long)
             continue;
         run_all(question, &text.request, FAIL_MEMORY, false, for_good);
-        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-            run_all(question, &text.request, files[i], true, for_good);
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+            run_all(question, &text.request, others[i], true, for_good);
     }
     if (questions > 1 || golden.status != 200)
         return;
@@ -227,7 +238,7 @@ static void read_file(const char *name, struct buffer *text)
     }
 }
 
-static void ask_file(const char *name)
+static void ask_file(const char *name, bool is_new)
 {
     CLEAN(buffer) struct buffer text;
     struct api_case one;
@@ -241,7 +252,8 @@ static void ask_file(const char *name)
                                 : one.request_line;
 
         ask((struct slice){one.request_line.data,
-                           (size_t)(last.data + last.size - one.request_line.data)});
+                           (size_t)(last.data + last.size - one.request_line.data)},
+            is_new);
     }
 }
 
@@ -260,7 +272,7 @@ int main(int argc, char **argv)
         return 2;
     config.query_timeout = 0;
     for (int i = 2; i < argc; i++)
-        ask_file(argv[i]);
+        ask_file(argv[i], i == 2);
     (void)printf("%ld questions, %ld faults:", questions, runs);
     for (int i = 0; i < OUTCOMES; i++)
         (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
