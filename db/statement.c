@@ -22,8 +22,11 @@ int store_is_late(void *context)
     return store->query_timeout && now_ms() > store->deadline;
 }
 
+static _Thread_local bool lost;
+
 bool store_failed(const struct store *store, int code, const char *doing, struct error *err)
 {
+    lost = false;
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         return error_set(err, ERROR_DEADLINE,
                          "the query took longer than %lld milliseconds; narrow it down",
@@ -124,8 +127,6 @@ void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value
     if (at)
         sqlite3_bind_int64(statement, at, value);
 }
-
-static _Thread_local bool lost;
 
 void store_lose(void)
 {

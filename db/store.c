@@ -148,6 +148,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         (void)error_set(err, ERROR_UNAVAILABLE, "there is no database at %s", path);
         return NULL;
     }
+    store_watch_memory();
     struct store *store = calloc(1, sizeof *store);
     if (!store) {
         (void)error_set(err, ERROR_INTERNAL, "no memory for a connection");
@@ -161,6 +162,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         store_close(store);
         return NULL;
     }
+    (void)store_lost(&(struct error){0}); /* it was done without */
     return store;
 }
 

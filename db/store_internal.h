@@ -74,9 +74,12 @@ void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct f
               void *record);
 
 /* Where memory ends, SQLite binds nothing and reads NULL, in calls of ours that return no error. It
- * is noted for this thread, and told once: by the next store_step or store_is_sound. */
+ * is noted for this thread, and told once: by the next store_step, store_failed or store_is_sound. */
 void store_lose(void);
 bool store_lost(struct error *err);
+
+/* From now on memory that SQLite does not get is noted as well; before anything else is asked of it. */
+void store_watch_memory(void);
 
 static inline struct slice store_text(sqlite3_stmt *statement, int column)
 {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "db/store_internal.h"
 
 static struct {
     unsigned kinds;
@@ -150,5 +151,6 @@ void failing_set_up(void)
     (void)sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
     /* Small things would else come from room that was set aside, and never fail. */
     (void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+    store_watch_memory(); /* before SQLite is used for its files */
     failing_set_up_files();
 }
