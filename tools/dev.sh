@@ -7,8 +7,8 @@ DATABASE=${DATABASE:-build/exportstats.db}
 NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libcjson-dev
     libsqlite3-dev libxxhash-dev zlib1g-dev libbrotli-dev libzstd-dev libunistring-dev libgmp-dev
     check libcurl4-openssl-dev"
-NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd python3-yaml
-    brotli zstd faketime"
+NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd systemd-container
+    python3-yaml brotli zstd faketime"
 NEED_COVERAGE="gcovr"
 NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
 NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl linux-perf"

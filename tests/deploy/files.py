@@ -8,14 +8,16 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 try:
     import yaml
 except ImportError:
     yaml = None
 
-from service import BINARY, READY, ServiceTest, main, wait_until
+from service import BINARY, LIST, PATIENCE, READY, Answer, ServiceTest, main, send, wait_until
 from proxies import DEPLOY, free_port
 
 SYSTEMD = os.path.join(DEPLOY, "systemd")
@@ -85,6 +87,31 @@ class Files(ServiceTest):
                    f"--threshold={EXPOSURE}", service)
         print(done.stdout.splitlines()[-1])
         self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_handed_its_socket(self):
+        """By systemd's own tool: nobody runs until the first one comes, who is answered, and whoever waits
+        for the word hears it."""
+        self.need("systemd-socket-activate")
+        port, path = free_port(), os.path.join(self.folder, "notify")
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor, \
+                ThreadPoolExecutor() as clients:
+            supervisor.bind(path)
+            supervisor.settimeout(PATIENCE)
+            first = clients.submit(wait_until, lambda: self.try_get(port), "an answer")
+            service = self.start(launcher=["systemd-socket-activate", f"--listen=127.0.0.1:{port}",
+                                           f"--setenv=NOTIFY_SOCKET={path}"], listen="127.0.0.1:1")
+            self.assertEqual(service.port, port)
+            self.assertEqual(supervisor.recv(100), b"READY=1")
+            self.assertEqual(first.result().body, service.get(LIST).body)
+            self.stop(service)
+
+    def try_get(self, port):
+        try:
+            with socket.create_connection(("127.0.0.1", port), PATIENCE) as client:
+                send(client, LIST, Connection="close")
+                return Answer(client)
+        except ConnectionRefusedError:
+            return None
 
     def test_settings_of_the_unit(self):
         with open(os.path.join(SYSTEMD, "exportstats.service"), encoding="utf-8") as unit:
