@@ -34,14 +34,13 @@ static bool refuse(struct error *err, const char *why)
 
 bool ask_resume(struct ask *ask, struct store *store, struct error *err)
 {
-    struct slice rest = ask->values[PARAM_CURSOR], revision, check, key;
+    struct slice key = ask->values[PARAM_CURSOR], revision, check; /* a key may hold a "~" */
     struct revision_mark mark;
     CLEAN(buffer) struct buffer expected = {0};
 
-    if (!rest.data)
+    if (!key.data)
         return true;
-    if (!slice_cut(&rest, '~', &revision) || !slice_cut(&rest, '~', &check) ||
-        !slice_cut(&rest, '~', &key) || rest.data || !key.size ||
+    if (!slice_cut(&key, '~', &revision) || !slice_cut(&key, '~', &check) || !key.size ||
         !slice_integer(revision, INT32_MAX, &ask->revision))
         return refuse(err, "the cursor is damaged");
     if (!store_mark(store, ask->revision, &mark, err))

@@ -105,7 +105,7 @@ class Package:
 
 
     def thin(self, dice):
-        """Some periods have no figure, and years are printed beside the months."""
+        """Some periods have no figure, and years are printed beside the months, and by deadlines."""
         gone = {(row["series"], row["period_start"]) for row in self.rows("figures")
                 if dice.random() < 0.08}
         self.keep("figures", lambda row: (row["series"], row["period_start"]) not in gone)
@@ -115,6 +115,10 @@ class Package:
             end = start.replace(year=start.year + 1) - datetime.timedelta(days=1)
             self.rows("figures").append({**row, "id": row["id"] + ".year", "replaces": "",
                                          "period_end": end.isoformat()})
+            for number in ("1", "2"):  # a conflict about a deadline
+                self.rows("figures").append({**row, "id": f"{row['id']}.by.{number}", "replaces": "",
+                                             "period_start": "", "period_end": end.isoformat(),
+                                             "number": number, "comparator": "="})
         for row in self.rows("series"):
             row["unit"] = "USD"
         return self
@@ -126,7 +130,7 @@ class Questions:
         self.ids = {name: [row["id"] for row in package.rows(name)] for name in FILES}
         # "Oct 2009": 2009-10 would be refused, since it reads as a fiscal year too.
         self.periods = sorted({datetime.date.fromisoformat(row["period_start"]).strftime("%b %Y")
-                               for row in package.rows("figures")})
+                               for row in package.rows("figures") if row["period_start"]})
         self.places = sorted({row["geography"] for row in package.rows("series")})
         self.units = sorted({row["unit"] for row in package.rows("series")})
 
