@@ -1,6 +1,7 @@
 #include "db/catalog.h"
 
 #include "base/buffer.h"
+#include "db/cited.h"
 #include "db/near.h"
 #include "sql.h"
 
@@ -62,6 +63,9 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
                  bool *has, char near[128], struct error *err)
 {
     near[0] = '\0';
+    *has = catalog == CATALOG_SERIES && cited_keeps_series(store, revision, name);
+    if (*has)
+        return true;
     if (!is_in(store, catalog, name, revision, has, err))
         return false;
     if (*has)

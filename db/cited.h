@@ -15,6 +15,9 @@
  * lent until the next call; so only one list at a time may use it (store->citing). */
 bool cited_fill(struct store *store, int64_t revision, struct claim *claim, struct error *err);
 
+/* Whether a series of that revision is kept. False says nothing. */
+bool cited_keeps_series(const struct store *store, int64_t revision, struct slice id);
+
 void cited_close(struct cited *cited);
 
 #endif

@@ -263,8 +263,8 @@ void variant_sql(const struct variant *v, struct buffer *sql)
     if (v->purpose == CHOSEN)
         buffer_text(sql, sql_query_prints_columns);
     else if (v->purpose == SPANS)
-        buffer_text(sql, "SELECT c.period_start, c.period_end\n"
-                         "FROM claim AS c INDEXED BY claim_series");
+        buffer_format(sql, "SELECT c.period_start, c.period_end\nFROM claim AS c INDEXED BY %s",
+                      index_for(v, index_of_count(v->filters)));
     else
         buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s%s\n%s", sql_query_claim_columns,
                       v->apart ? sql_query_claim_apart : sql_query_claim_joined,
@@ -277,7 +277,8 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         add_any("status", &statuses, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);
-    buffer_format(sql, "\nORDER BY %s", run->by);
+    buffer_format(sql, "\nORDER BY %s",
+                  v->purpose == SPANS ? "c.period_end, c.period_start" : run->by);
     if (v->purpose == ROWS)
         buffer_text(sql, "\nLIMIT :limit");
 }

@@ -7,6 +7,7 @@
 #include "db/cited.h"
 #include "db/schema.h"
 #include "db/search_rank.h"
+#include "db/spans.h"
 #include "db/store_internal.h"
 #include "sql.h"
 
@@ -156,6 +157,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
     }
     store->holds = 1;
     store->few = FEW;
+    store->spans_most = SPANS_MOST;
     store->query_timeout = query_timeout;
     if (!mark_file(store, path, err) || !open_file(store, path, err) ||
         !prepare_connection(store, path, err)) {
@@ -179,6 +181,7 @@ void store_close(struct store *store)
     for (int i = 0; i < STORE_STATEMENTS; i++)
         sqlite3_finalize(store->statements[i].statement);
     cited_close(store->cited);
+    spans_close(store->spans);
     sqlite3_close(store->db);
     if (store->place >= 0)
         (void)close(store->place);

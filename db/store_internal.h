@@ -20,6 +20,7 @@ struct row_map {
 };
 
 struct cited;
+struct spans;
 
 struct store {
     sqlite3 *db;
@@ -40,6 +41,8 @@ struct store {
     int recent;          /* the statement last asked for */
     struct cited *cited; /* db/cited.h; NULL: nothing yet */
     bool citing;         /* a list that uses it is being read */
+    struct spans *spans; /* db/spans.h; NULL: nothing yet */
+    int spans_most;      /* claims of a series that are kept of it */
 };
 
 /* A statement under a key of the caller's (fixed text: its address), prepared on first use and

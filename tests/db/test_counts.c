@@ -1,8 +1,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "db/claims_sql.h"
-#include "db/store_internal.h"
+#include "db/spans.h"
 #include "tests/base/suite.h"
 
 /* Stored counts against the rows themselves: on every day on which anything became known, by every
@@ -113,6 +112,77 @@ START_TEST(counts_of_a_day_are_those_of_its_rows)
 }
 END_TEST
 
+/* By another way than the one that is tested. */
+static int64_t count_deprecated(const struct claim_question *asked)
+{
+    struct claim_question all = *asked;
+
+    all.select = SELECT_ALL;
+    all.rank = one("[\"deprecated\"]");
+    return asked->kind == KIND_FIGURE && asked->select != SELECT_ALL ? list_rows(&all) : 0;
+}
+
+/* What windows, and what one period, leave of a series. */
+static bool set_window(struct claim_question *q, int number)
+{
+    static const char *const froms[] = {NULL, "2019-07-01", "2021-01-15", "2030-01-01"};
+    static const char *const tos[] = {NULL, "2021-06-30", "2019-06-29", "1999-12-31"};
+    static const char *const periods[][2] = {
+        {NULL, NULL}, {"2020-07-01", "2021-06-30"}, {"~", "~"}, {"~", "2026-06-30"}};
+    const char *const *period = periods[number % 4];
+
+    q->period_filter = period[1] ? PERIODS_EXACT : PERIODS_ALL;
+    q->period_start = slice_of(period[0]);
+    q->period_end = slice_of(period[1]);
+    q->from = slice_of(froms[number / 4 % 4]);
+    q->to = slice_of(tos[number / 16]);
+    return number < 63;
+}
+
+/* The first time by a query; from the second on by what is kept, be it all or that it is too long.
+ */
+static void compare_series(struct claim_question *q)
+{
+    for (int select = 0; select < selects.count; select++)
+        for (int number = 0; number < 64 && set_window(q, number); number++) {
+            struct claim_counts counts;
+            struct error err = {0};
+
+            q->select = (enum select)select;
+            compare(q);
+            ck_assert_msg(claims_count(store, q, &counts, &err), "%s", err.detail);
+            ck_assert_int_eq(counts.deprecated, count_deprecated(q));
+        }
+}
+
+START_TEST(counts_of_a_series_are_those_of_its_rows)
+{
+    static char ids[200][128];
+    struct error err = {0};
+    int count = 0;
+    sqlite3_stmt *known = store_fixed(store, "SELECT id FROM series ORDER BY id", &err);
+
+    store->spans_most = _i ? SPANS_MOST : 2;
+    while (count < 200 && store_step(store, known, &err))
+        (void)slice_copy(store_text(known, 0), ids[count++], sizeof ids[0]);
+    sqlite3_reset(known);
+    ck_assert_int_gt(count, 0);
+    for (int i = 0; i < count * claim_kinds.count; i++) {
+        struct slice series = slice_of(ids[i / claim_kinds.count]);
+        char json[160];
+        struct claim_question question = {.kind = (enum claim_kind)(i % claim_kinds.count),
+                                          .revision = store_revision(store) - (i & 1),
+                                          .series = &series,
+                                          .series_count = 1};
+
+        (void)snprintf(json, sizeof json, "[\"%s\"]", ids[i / claim_kinds.count]);
+        question.series_set = one(json);
+        question.revision = question.revision ? question.revision : 1;
+        compare_series(&question);
+    }
+}
+END_TEST
+
 static void set_up(void)
 {
     struct error err = {0};
@@ -137,6 +207,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, counts_are_those_of_the_rows);
     tcase_add_test(tcase, counts_of_a_day_are_those_of_its_rows);
+    tcase_add_loop_test(tcase, counts_of_a_series_are_those_of_its_rows, 0, 2);
     tcase_set_timeout(tcase, 300);
     suite_add_tcase(suite, tcase);
     return suite_finish(suite);

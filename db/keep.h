@@ -1,0 +1,34 @@
+/* Bytes by the id that they belong to, kept from one question to the next: bounded, and all thrown
+ * away at once where there is room for no more. */
+#ifndef KEEP_H
+#define KEEP_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct keep_slot {
+    struct kept_bytes *kept;
+};
+
+struct keep {
+    struct arena arena;
+    struct keep_slot *slots;
+    size_t slot_count, used;
+};
+
+/* slots: a power of two; half of them are filled at most. False where memory ends. */
+bool keep_init(struct keep *keep, size_t slots, size_t ceiling);
+void keep_empty(struct keep *keep);
+void keep_clear(struct keep *keep);
+
+/* The bytes, aligned for 32-bit numbers, lent until the next keep_add; NULL where there are none.
+ */
+const void *keep_find(const struct keep *keep, struct slice id, size_t *size);
+
+uint32_t keep_hash(struct slice id);
+
+/* Room for the bytes of an id that is not there yet. NULL where memory ends, or they never fit. */
+void *keep_add(struct keep *keep, struct slice id, size_t size);
+
+#endif

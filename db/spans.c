@@ -1,0 +1,214 @@
+#include "db/spans.h"
+
+#include <stdlib.h>
+
+#include "db/keep.h"
+
+enum {
+    SLOTS = 1 << 14,
+    BYTES = 2 * 1024 * 1024 + 512 * 1024,
+    ASKED = 1 << 11, /* ids that were asked for once, by their hash */
+    ID_ROOM = 160,
+};
+
+/* Days as numbers in their order; '~' (db/schema) is above all days. */
+struct span {
+    int32_t end, start;
+};
+
+enum { NO_DAY = INT32_MAX };
+
+struct spans {
+    int64_t revision;
+    struct keep kept; /* a run of spans, in order, for each series, kind and selection */
+    uint32_t asked[ASKED];
+    struct span room[SPANS_MOST + 1];
+};
+
+void spans_close(struct spans *spans)
+{
+    if (!spans)
+        return;
+    keep_clear(&spans->kept);
+    free(spans);
+}
+
+static struct spans *spans_open(void)
+{
+    struct spans *spans = calloc(1, sizeof *spans);
+
+    if (spans && keep_init(&spans->kept, SLOTS, BYTES))
+        return spans;
+    free(spans);
+    return NULL;
+}
+
+static struct spans *spans_of(struct store *store, int64_t revision)
+{
+    if (!store->spans)
+        store->spans = spans_open();
+    if (store->spans && store->spans->revision != revision) {
+        keep_empty(&store->spans->kept);
+        store->spans->revision = revision;
+    }
+    return store->spans;
+}
+
+/* 2021-06-30 as 20210630. False for what is neither a day nor '~'. */
+static bool read_day(struct slice text, int32_t *day)
+{
+    int32_t number = 0;
+
+    *day = NO_DAY;
+    if (text.size == 1 && text.data[0] == '~')
+        return true;
+    if (text.size != sizeof "2021-06-30" - 1)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool hyphen = i == 4 || i == 7;
+
+        if (hyphen ? text.data[i] != '-' : text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        number = hyphen ? number : number * 10 + text.data[i] - '0';
+    }
+    *day = number;
+    return true;
+}
+
+/* What is asked: the periods between these, both ends included. */
+struct window {
+    struct span from, to; /* of ends and of starts */
+};
+
+static bool window_of(const struct claim_question *q, unsigned filters, struct window *window)
+{
+    *window = (struct window){{INT32_MIN, INT32_MIN}, {NO_DAY, NO_DAY}};
+    if (filters & BY_PERIOD) {
+        if (!read_day(q->period_end, &window->from.end) ||
+            !read_day(q->period_start, &window->from.start))
+            return false;
+        window->to = window->from;
+        return true;
+    }
+    if (filters & BY_FROM) {
+        if (!read_day(q->from, &window->from.end))
+            return false;
+        window->from.start = window->from.end;
+        window->to.end = NO_DAY - 1; /* what is undated lies between no days */
+    }
+    return !(filters & BY_TO) || read_day(q->to, &window->to.end);
+}
+
+/* The first whose end is not before that day. */
+static size_t first_ending(const struct span *spans, size_t count, int32_t end)
+{
+    size_t low = 0;
+
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+
+        if (spans[middle].end < end)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return low;
+}
+
+static int64_t count_in(const struct span *spans, size_t count, const struct window *window)
+{
+    int64_t found = 0;
+
+    for (size_t i = first_ending(spans, count, window->from.end);
+         i < count && spans[i].end <= window->to.end; i++)
+        found += spans[i].start >= window->from.start && spans[i].start <= window->to.start;
+    return found;
+}
+
+/* Kind, selection and series; the room is enough for any id of the schema. */
+static struct slice name_of(const struct claim_question *q, unsigned selection, char name[ID_ROOM])
+{
+    struct slice series = q->series[0];
+
+    if (series.size > ID_ROOM - 2)
+        return (struct slice){NULL, 0};
+    name[0] = (char)('0' + q->kind);
+    name[1] = (char)(selection & BY_LATEST       ? 'l'
+                     : selection & BY_FIRST      ? 'f'
+                     : selection & BY_DEPRECATED ? 'd'
+                                                 : 'a');
+    memcpy(name + 2, series.data, series.size);
+    return (struct slice){name, series.size + 2};
+}
+
+/* Whether it was asked for before, as far as is remembered: most series of a large store are not
+ * asked about again soon. */
+static bool asked_before(struct spans *spans, struct slice name)
+{
+    uint32_t hash = keep_hash(name) | 1, *place = &spans->asked[hash / 2 % ASKED];
+    bool before = *place == hash;
+
+    *place = hash;
+    return before;
+}
+
+/* All spans of a selection, in order, into spans->room; -1 where they are too many, or on failure.
+ */
+static int read_spans(struct store *store, const struct claim_question *q, unsigned selection,
+                      struct error *err)
+{
+    struct claim_question all = {
+        .kind = q->kind, .revision = q->revision, .series = q->series, .series_count = 1};
+    struct variant v = {.purpose = SPANS, .filters = BY_KIND | BY_SERIES | selection};
+    sqlite3_stmt *statement = claims_prepare(store, &all, &v, err);
+    int count = 0;
+    bool plain = statement;
+
+    while (plain && count <= store->spans_most && store_step(store, statement, err)) {
+        struct span *span = &store->spans->room[count++];
+
+        plain = read_day(store_text(statement, 0), &span->start) &&
+                read_day(store_text(statement, 1), &span->end);
+    }
+    if (statement)
+        sqlite3_reset(statement);
+    return plain && count <= store->spans_most && err->kind == ERROR_NONE ? count : -1;
+}
+
+/* Of a series that is too long it is kept that it is: a single byte. */
+static const struct span *keep_spans(struct store *store, const struct claim_question *q,
+                                     unsigned selection, struct slice name, size_t *size,
+                                     struct error *err)
+{
+    int count = read_spans(store, q, selection, err);
+
+    if (err->kind != ERROR_NONE || store_lost(err))
+        return NULL;
+    *size = count < 0 ? 1 : (size_t)count * sizeof(struct span);
+    void *kept = keep_add(&store->spans->kept, name, *size);
+    if (kept && count > 0)
+        memcpy(kept, store->spans->room, *size);
+    return kept;
+}
+
+int64_t spans_count(struct store *store, const struct claim_question *q, unsigned filters,
+                    struct error *err)
+{
+    static const unsigned selecting = BY_LATEST | BY_FIRST | BY_DEPRECATED;
+    static const unsigned known = BY_KIND | BY_SERIES | BY_PERIOD | BY_FROM | BY_TO | selecting;
+    struct spans *spans = spans_of(store, q->revision);
+    char room[ID_ROOM];
+    struct window window;
+    size_t size;
+
+    err->kind = ERROR_NONE;
+    if (!spans || filters & ~known || !(filters & BY_SERIES) || !window_of(q, filters, &window))
+        return -1;
+    struct slice name = name_of(q, filters & selecting, room);
+    if (!name.data)
+        return -1;
+    const struct span *kept = keep_find(&spans->kept, name, &size);
+    if (!kept && asked_before(spans, name))
+        kept = keep_spans(store, q, filters & selecting, name, &size, err);
+    return kept && size % sizeof *kept == 0 ? count_in(kept, size / sizeof *kept, &window) : -1;
+}
