@@ -38,8 +38,11 @@ static bool copy_file(const struct writer *writer, int to, struct error *err)
 
 static bool apply_schema(const struct writer *writer, struct error *err)
 {
+    /* Of a new file alone: a quarter of the calls to read and write it. */
+    static const char settings[] = "PRAGMA page_size = 16384";
     sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+    bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+              sqlite3_exec(db, settings, NULL, NULL, NULL) == SQLITE_OK;
 
     if (ok)
         ok = schema_apply(db, err);

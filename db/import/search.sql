@@ -15,6 +15,9 @@ SELECT n, opened FROM claim INDEXED BY claim_since
 WHERE since = (SELECT max(number) FROM revision) AND since = opened
 ORDER BY n;
 
+-- In memory for longer than FTS5 would: fewer pieces are merged.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+
 INSERT INTO search (rowid, title, body, note)
 SELECT n, title, body, note FROM document_text
 WHERE n > (SELECT max(documents) FROM revision)
