@@ -133,6 +133,12 @@ static const char *title_of(const cJSON *metadata)
     return cJSON_IsString(title) ? title->valuestring : "exportstats";
 }
 
+/* "1 remark", "4 remarks" and what follows. */
+static void write_noun(int64_t count, const char *noun, const char *after, struct buffer *out)
+{
+    buffer_format(out, "%lld %s%s%s", (long long)count, noun, count == 1 ? "" : "s", after);
+}
+
 static void write_guide(const struct desk *desk, const struct summary *summary,
                         const cJSON *metadata, struct buffer *out)
 {
@@ -140,12 +146,13 @@ static void write_guide(const struct desk *desk, const struct summary *summary,
     const char *host = desk->config->public_url[0] ? desk->config->public_url : "HOST";
 
     buffer_format(out, "%s\n\n", title_of(metadata));
-    buffer_format(
-        out,
-        "%lld figures, %lld targets, %lld growth rates and %lld remarks from %lld sources,\n"
-        "each number with its source. Revision %lld.\n\n",
-        (long long)summary->figures, (long long)summary->targets, (long long)summary->growth_rates,
-        (long long)summary->remarks, (long long)summary->sources, (long long)summary->revision);
+    write_noun(summary->figures, "figure", ", ", out);
+    write_noun(summary->targets, "target", ", ", out);
+    write_noun(summary->growth_rates, "growth rate", " and ", out);
+    write_noun(summary->remarks, "remark", " from ", out);
+    write_noun(summary->sources, "source", ",\n", out);
+    buffer_format(out, "each number with its source. Revision %lld.\n\n",
+                  (long long)summary->revision);
     buffer_text(out, "Paths, to be put behind this host:\n\n");
     for (int i = 0; i < route_count; i++)
         if (!routes[i].live && routes[i].path[1] && !strchr(routes[i].path, '{'))
@@ -153,10 +160,10 @@ static void write_guide(const struct desk *desk, const struct summary *summary,
     buffer_format(
         out,
         "\nTry:\n\n"
-        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year&sort=-period'\n"
+        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year,calendar-year&sort=-period'\n"
         "  curl '%s%s/v1/figures?select=all&pretty=1&limit=3'\n"
         "  curl '%s%s/v1/figures.csv?select=all' > figures.csv\n"
-        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year&units=pc1'\n"
+        "  curl '%s%s/v1/figures.txt?period_type=fiscal-year,calendar-year&units=pc1'\n"
         "  curl '%s%s/v1/targets.txt'\n"
         "  curl '%s%s/v1/growth-rates?fields=period.label,percent,citation.url'\n"
         "  curl '%s%s/openapi.json'\n\n"
