@@ -65,6 +65,8 @@ size_t growth_spell(const struct range *percent, struct exact value, char out[GR
     out[0] = '\0';
     if (!percent->has_low || !percent->has_high)
         return 0;
+    if (!exact_sign(&percent->low) && !exact_sign(&percent->high))
+        return (size_t)snprintf(out, GROWTH_SPELL_ROOM, "the same as");
     for (int places = MOST_PLACES; places >= 0 && size < 0; places--) {
         struct exact rounded = exact_rounded(value, places, ROUND_NEAREST);
 

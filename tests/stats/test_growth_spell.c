@@ -42,6 +42,16 @@ START_TEST(says_no_more_than_the_digits)
 }
 END_TEST
 
+START_TEST(equal_counts_are_the_same)
+{
+    struct range zero = range_point(exact_of_digits(0));
+    char out[GROWTH_SPELL_ROOM];
+
+    (void)growth_spell(&zero, zero.low, out);
+    ck_assert_str_eq(out, "the same as");
+}
+END_TEST
+
 /* What the words mean, read back by the rules of printed numbers, holds the whole interval. */
 static struct range meant(const char *text)
 {
@@ -126,7 +136,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {says_no_more_than_the_digits, the_words_hold_the_interval,
+    const TTest *const tests[] = {says_no_more_than_the_digits, equal_counts_are_the_same,
+                                  the_words_hold_the_interval,
                                   says_nothing_of_numbers_that_are_too_long};
 
     return SUITE_RUN("stats-growth_spell", tests);
