@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "db/schema_apply.h"
+#include "db/store_internal.h"
 #include "sql.h"
 
 enum { ROW_CEILING = 1024 * 1024, PATH_CEILING = 16 * 1024 };
@@ -75,7 +76,9 @@ bool staging_attach(struct staging *staging, const char *file, const char *mode,
     }
     buffer_format(&uri, "?mode=%s", mode);
     buffer_char(&uri, '\0');
-    sqlite3_stmt *attach = uri.failed ? NULL : staging_prepare(staging, "ATTACH ? AS ?", err);
+    if (uri.failed)
+        return error_set(err, ERROR_INTERNAL, "no memory for the name of %s", file);
+    sqlite3_stmt *attach = staging_prepare(staging, "ATTACH ? AS ?", err);
     if (!attach)
         return false;
     sqlite3_bind_text(attach, 1, uri.data, -1, SQLITE_STATIC);
@@ -139,8 +142,9 @@ static void choose_folder(const char *folder)
 
 struct staging *staging_open(const char *store, const char *folder, struct error *err)
 {
+    store_watch_memory();
+    (void)store_lost(&(struct error){0}); /* by somebody before us */
     struct staging *staging = calloc(1, sizeof *staging);
-
     if (!staging) {
         (void)error_set(err, ERROR_INTERNAL, "no memory for a package");
         return NULL;
@@ -152,6 +156,11 @@ struct staging *staging_open(const char *store, const char *folder, struct error
         return NULL;
     }
     return staging;
+}
+
+bool staging_is_sound(struct error *err)
+{
+    return !store_lost(err);
 }
 
 void staging_close(struct staging *staging)

@@ -30,6 +30,10 @@ struct staging *staging_open(const char *store, const char *folder, struct error
 void staging_close(struct staging *staging);
 DEFINE_CLOSE(staging)
 
+/* Whether all that this thread asked since staging_open was answered with the memory that it took:
+ * SQLite may go on without, and say nothing. To be asked before anything is told or published. */
+bool staging_is_sound(struct error *err);
+
 /* Rows of this file follow, with the cells of these columns. */
 bool staging_begin(struct staging *staging, enum package_file file, const char *const *columns,
                    int count, struct error *err);

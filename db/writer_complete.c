@@ -64,5 +64,5 @@ bool writer_complete(const struct writer *writer, const struct staging *staging,
     progress_tell(progress, "checking the database", 0);
     ok = ok && check_copy(db, staging, err);
     sqlite3_close(db);
-    return ok;
+    return ok && staging_is_sound(err);
 }

@@ -26,7 +26,7 @@ static bool compare(struct import *import, struct staging *staging, struct error
 static bool run(struct import *import, struct staging *staging, struct writer *writer,
                 struct error *err)
 {
-    if (!find_faults(import, staging, err))
+    if (!find_faults(import, staging, err) || !staging_is_sound(err))
         return false;
     if (import->faults || import->depth == IMPORT_CHECK)
         return true;
@@ -35,7 +35,7 @@ static bool run(struct import *import, struct staging *staging, struct writer *w
                                                import->progress, &import->changes, err);
         return import->was_written;
     }
-    if (!compare(import, staging, err))
+    if (!compare(import, staging, err) || !staging_is_sound(err))
         return false;
     if (import->depth == IMPORT_COMPARE || !changes_any(&import->changes))
         return true;

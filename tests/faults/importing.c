@@ -14,7 +14,7 @@
 #include "failing.h"
 #include "tests/import/world.h"
 
-enum { SAMPLES = 50 };
+enum { SAMPLES = 50, CLOSE_LOOK = 150 };
 
 enum outcome { OLD, NEW, NEW_UNSURE, OUTCOMES };
 static const char *const outcome_names[] = {"refused and as before", "as without faults",
@@ -92,7 +92,7 @@ static void fail_all(struct world *world, unsigned kinds, const char *name, bool
     (void)failing_disarm();
     calls = failing_calls();
     long step = is_long || calls < SAMPLES ? 1 : calls / SAMPLES;
-    for (long nth = 1; more; nth += step) {
+    for (long nth = 1; more; nth += kinds == FAIL_MEMORY && nth < CLOSE_LOOK ? 1 : step) {
         restore(world, before);
         failing_arm(kinds, nth, for_good);
         int result = world_run(world, IMPORT_WRITE);
