@@ -19,17 +19,30 @@ bool date_is_month_end(struct date d)
     return d.day == date_days_in_month(d.year, d.month);
 }
 
+/* Rows hold several dates each: their digits are read without a look at what else could stand. */
+static inline bool read_digits(const char *text, int count, int *number)
+{
+    *number = 0;
+    for (int i = 0; i < count; i++) {
+        int digit = text[i] - '0';
+
+        if (digit < 0 || digit > 9)
+            return false;
+        *number = *number * 10 + digit;
+    }
+    return true;
+}
+
 bool date_parse(struct slice text, struct date *date)
 {
-    int64_t year, month, day;
+    int year, month, day;
 
     if (text.size != 10 || text.data[4] != '-' || text.data[7] != '-')
         return false;
-    if (!slice_integer((struct slice){text.data, 4}, LAST_YEAR, &year) ||
-        !slice_integer((struct slice){text.data + 5, 2}, 12, &month) ||
-        !slice_integer((struct slice){text.data + 8, 2}, 31, &day))
+    if (!read_digits(text.data, 4, &year) || !read_digits(text.data + 5, 2, &month) ||
+        !read_digits(text.data + 8, 2, &day))
         return false;
-    if (year < 1 || month < 1 || day < 1 || day > date_days_in_month((int)year, (int)month))
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
         return false;
     *date = (struct date){(int16_t)year, (int8_t)month, (int8_t)day};
     return true;

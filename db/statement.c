@@ -210,6 +210,20 @@ static bool may_be_missing(const struct field *field)
            (field->type == FIELD_DATE || field->flags & FIELD_PLAIN);
 }
 
+/* As store_text: a row has some thirty columns, most without a value, and each call by the number
+ * of a column finds it anew. The connection has no mutex, so that its values may be read where they
+ * lie. */
+static struct slice text_of(sqlite3_value *value)
+{
+    if (sqlite3_value_type(value) == SQLITE_NULL)
+        return (struct slice){NULL, 0};
+    const char *text = (const char *)sqlite3_value_text(value);
+
+    if (!text)
+        store_lose();
+    return (struct slice){text, text ? (size_t)sqlite3_value_bytes(value) : 0};
+}
+
 void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
               void *record)
 {
@@ -221,7 +235,7 @@ void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct f
             int64_t value = sqlite3_column_int64(statement, i);
             memcpy(member, &value, sizeof value);
         } else {
-            struct slice text = store_text(statement, i);
+            struct slice text = text_of(sqlite3_column_value(statement, i));
 
             if (text.size == 1 && text.data[0] == '~' && may_be_missing(field))
                 text = (struct slice){NULL, 0};

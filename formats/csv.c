@@ -115,7 +115,9 @@ static void csv_begin(struct rows *rows)
         if (field->type == FIELD_LINK)
             form_link(form, gap, rows->base_path, "");
     }
-    buffer_text(rows->out, "\r\n");
+    buffer_text(&form->text, "\r\n");
+    form_end(form);
+    form_add(form, form->end, rows->out);
 }
 
 static void csv_row(struct rows *rows, const void *record)
@@ -130,7 +132,7 @@ static void csv_row(struct rows *rows, const void *record)
     /* Readers skip an empty line, but this one is a row whose only cell is empty. */
     if (rows->out->size == start)
         buffer_text(rows->out, "\"\"");
-    buffer_text(rows->out, "\r\n");
+    form_add(form, form->end, rows->out);
 }
 
 static void csv_end(struct rows *rows)

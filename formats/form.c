@@ -55,5 +55,9 @@ void form_link(struct form *form, struct gap *gap, const char *base_path, const 
 
 void form_end(struct form *form)
 {
+    char *behind = buffer_grow(&form->text, FORM_BLOCK);
+
+    if (behind)
+        memset(behind, 0, FORM_BLOCK);
     form->end = since(form, form->end.at);
 }

@@ -109,24 +109,38 @@ static size_t write_special(struct buffer *out, struct slice rest)
     return 1;
 }
 
-static bool block_is_plain(scan_block b)
+static scan_block find_special(scan_block b)
 {
-    return !scan_any((scan_block)((b < 0x20) | (b == '"') | (b == '<') | (b == '\\') | (b == 0x7F) |
-                                  (b == 0xE2)));
+    return (scan_block)((b < 0x20) | (b == '"') | (b == '<') | (b == '\\') | (b == 0x7F) |
+                        (b == 0xE2));
+}
+
+/* Whether text needs no escapes. Its last block lies over the one before. */
+static bool is_plain(struct slice text)
+{
+    scan_block found = {0};
+
+    if (text.size < sizeof(scan_block))
+        return !scan_any(find_special(scan_short(text)));
+    for (size_t at = 0; at + sizeof(scan_block) < text.size; at += sizeof(scan_block))
+        found |= find_special(scan_load(text.data + at));
+    return !scan_any(found | find_special(scan_load(text.data + text.size - sizeof(scan_block))));
 }
 
 static size_t count_plain(struct slice text)
 {
     size_t plain = 0;
 
-    while (plain + sizeof(scan_block) <= text.size && block_is_plain(scan_load(text.data + plain)))
+    while (plain + sizeof(scan_block) <= text.size &&
+           !scan_any(find_special(scan_load(text.data + plain))))
         plain += sizeof(scan_block);
     while (plain < text.size && !special[(unsigned char)text.data[plain]])
         plain++;
     return plain;
 }
 
-static void escape(struct buffer *out, struct slice text)
+/* Apart from what most text goes through, which is then short. */
+__attribute__((noinline)) static void escape_some(struct buffer *out, struct slice text)
 {
     while (text.size) {
         size_t plain = count_plain(text);
@@ -136,6 +150,14 @@ static void escape(struct buffer *out, struct slice text)
         if (text.size)
             text = slice_skip(text, write_special(out, text));
     }
+}
+
+static void escape(struct buffer *out, struct slice text)
+{
+    if (is_plain(text))
+        buffer_slice(out, text);
+    else
+        escape_some(out, text);
 }
 
 void json_key(struct json *json, struct slice key)
@@ -159,6 +181,13 @@ void json_joined(struct json *json, struct slice prefix, struct slice text)
     escape(json->out, prefix);
     escape(json->out, text);
     buffer_char(json->out, '"');
+}
+
+void json_text(struct buffer *out, struct slice text)
+{
+    buffer_char(out, '"');
+    escape(out, text);
+    buffer_char(out, '"');
 }
 
 void json_string(struct json *json, struct slice text)

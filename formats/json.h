@@ -32,6 +32,8 @@ void json_boolean(struct json *json, bool value);
 void json_null(struct json *json);
 /* A string of concatenated parts: prefix + text, for links. */
 void json_joined(struct json *json, struct slice prefix, struct slice text);
+/* A string alone, in quotes, for a caller that writes what stands before it. */
+void json_text(struct buffer *out, struct slice text);
 /* Only what stands before a value, for a caller that then writes its bytes itself. */
 void json_value(struct json *json);
 /* A whole tree of cJSON (documents: service document, OpenAPI, data package). Numbers that are

@@ -52,11 +52,16 @@ static void write_link(struct rows *rows, const struct gap *gap, struct slice id
     form_add(&rows->form, gap->tail, rows->out);
 }
 
+/* Dates and our own words hold nothing that JSON escapes either: of "<=" only "</" would be. */
+static bool is_verbatim(const struct field *field)
+{
+    return field_is_plain(field) || field->type == FIELD_DATE || field->words;
+}
+
 static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
 {
-    if (!field_is_plain(gap->field)) {
-        rows->json.keyed = true;
-        json_string(&rows->json, text);
+    if (!is_verbatim(gap->field)) {
+        json_text(rows->out, text);
         return;
     }
     buffer_char(rows->out, '"');

@@ -14,6 +14,25 @@ static inline scan_block scan_load(const char *text)
     return block;
 }
 
+/* Text that is shorter than a block: some of its bytes stand twice, or blanks fill up. */
+static inline scan_block scan_short(struct slice text)
+{
+    char bytes[sizeof(scan_block)];
+
+    memset(bytes, ' ', sizeof bytes);
+    if (text.size >= 8) {
+        memcpy(bytes, text.data, 8);
+        memcpy(bytes + 8, text.data + text.size - 8, 8);
+    } else if (text.size >= 4) {
+        memcpy(bytes, text.data, 4);
+        memcpy(bytes + 4, text.data + text.size - 4, 4);
+    } else {
+        for (size_t i = 0; i < text.size; i++)
+            bytes[i] = text.data[i];
+    }
+    return scan_load(bytes);
+}
+
 /* Whether any byte of a comparison's result is set. */
 static inline bool scan_any(scan_block found)
 {

@@ -5,36 +5,26 @@
 
 enum { BLOCK = 64 * 1024, VALUE_ROOM = 8 * 1024 };
 
-/* A stream on its way. libmicrohttpd asks for as much as its small memory holds, the stream is
- * asked for whole blocks, since every fill is a query. */
+/* A stream on its way. */
 struct pour {
     struct stream stream;
     int64_t *sent;
-    size_t at, size;
-    char block[BLOCK];
 };
 
-/* Never returns 0: in libmicrohttpd's external mode that would burn a core. */
+/* As much as libmicrohttpd's small memory holds, written where it is sent from. Never returns 0: in
+ * libmicrohttpd's external mode that would burn a core. */
 static ssize_t pour_read(void *state, uint64_t position, char *out, size_t room)
 {
     struct pour *pour = state;
+    ssize_t size = pour->stream.read(pour->stream.state, out, room);
 
     (void)position;
-    if (pour->at == pour->size) {
-        ssize_t filled = pour->stream.read(pour->stream.state, pour->block, BLOCK);
-
-        if (filled == 0)
-            return MHD_CONTENT_READER_END_OF_STREAM;
-        if (filled < 0 || filled > BLOCK)
-            return MHD_CONTENT_READER_END_WITH_ERROR;
-        pour->at = 0;
-        pour->size = (size_t)filled;
-    }
-    size_t size = pour->size - pour->at < room ? pour->size - pour->at : room;
-    memcpy(out, pour->block + pour->at, size);
-    pour->at += size;
-    *pour->sent += (int64_t)size;
-    return (ssize_t)size;
+    if (size == 0)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    if (size < 0 || (size_t)size > room)
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    *pour->sent += size;
+    return size;
 }
 
 static void pour_close(void *state)
@@ -57,7 +47,6 @@ static struct MHD_Response *of_stream(struct response *response, int64_t *sent)
         return NULL;
     pour->stream = response->stream;
     pour->sent = sent;
-    pour->at = pour->size = 0;
     uint64_t length = response->length ? (uint64_t)response->length : MHD_SIZE_UNKNOWN;
     struct MHD_Response *reply = MHD_create_response_from_callback(
         length, response->length ? BLOCK : UNUSED_BLOCK, pour_read, pour, pour_close);

@@ -34,6 +34,34 @@ START_TEST(string_is_escaped)
 }
 END_TEST
 
+/* Text is looked at in blocks, the last of which may lie over another: whatever its length, one
+ * character is found wherever it stands. */
+START_TEST(character_is_escaped_anywhere)
+{
+    static const struct {
+        char special;
+        const char *escaped;
+    } cases[] = {
+        {'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\x1f', "\\u001f"}, {'\x7f', "\\u007f"}};
+    char text[40], wanted[48];
+
+    memset(text, 'x', sizeof text);
+    for (size_t size = 1; size < sizeof text; size++) {
+        for (size_t at = 0; at < size; at++) {
+            CLEAN(buffer) struct buffer out;
+
+            buffer_init(&out, 1000);
+            text[at] = cases[_i].special;
+            json_text(&out, (struct slice){text, size});
+            text[at] = 'x';
+            (void)snprintf(wanted, sizeof wanted, "\"%.*s%s%.*s\"", (int)at, text,
+                           cases[_i].escaped, (int)(size - at - 1), text);
+            expect_text(&out, wanted);
+        }
+    }
+}
+END_TEST
+
 static void write_sample(struct json *json)
 {
     json_object(json);
@@ -191,6 +219,7 @@ int main(void)
 
     suite_add_tcase(suite, all);
     tcase_add_loop_test(all, string_is_escaped, 0, sizeof strings / sizeof strings[0]);
+    tcase_add_loop_test(all, character_is_escaped_anywhere, 0, 5);
     tcase_add_loop_test(all, shape_is_exact, 0, 2);
     tcase_add_loop_test(all, tree_reads_back_the_same, 0, sizeof trees / sizeof trees[0]);
     tcase_add_test(all, tree_has_raw_numbers_and_no_infinity);
