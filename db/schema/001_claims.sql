@@ -81,51 +81,53 @@ CREATE TABLE source_version (
 -- words stand as alternatives.
 CREATE TABLE claim (
     n            INTEGER PRIMARY KEY,
+    -- What questions filter and sort by, which a row is not read through for.
     id           TEXT NOT NULL CHECK (id GLOB '[a-z0-9]*' AND length(id) <= 120),
     kind         TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'growth-rate'
                            OR kind = 'remark' OR kind = 'target'),
     series       TEXT NOT NULL CHECK (series <> '~' OR kind = 'remark'),
-    series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
     period_start TEXT NOT NULL CHECK (period_start = '~' OR period_start GLOB '????-??-??'),
     period_end   TEXT NOT NULL CHECK (period_end = '~' OR period_end GLOB '????-??-??'),
-    period_label TEXT CHECK (period_label <> ''), -- the package's own; else it is derived
+    value_key    TEXT NOT NULL, -- orders as the value in the series' unit; '~' for a remark
+    latest       INTEGER NOT NULL CHECK (latest = 0 OR latest = 1),
+    first        INTEGER NOT NULL CHECK (first = 0 OR first = 1),
+    since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
+    opened       INTEGER NOT NULL REFERENCES revision (number),
+    closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    known_on     TEXT NOT NULL, -- stated_on, else the source's published_on, else '~'
+    rank         TEXT NOT NULL CHECK (rank = 'preferred' OR rank = 'normal' OR rank = 'deprecated'),
+    status       TEXT CHECK (status = 'actual' OR status = 'provisional' OR status = 'revised'
+                           OR status = 'estimated' OR status = 'projected'),
     period_type  TEXT NOT NULL,
+    source       TEXT NOT NULL REFERENCES source (id),
+    -- Among the other claims of its series and period (stats/agreement); NULL: no figure.
+    agreement    TEXT CHECK (agreement = 'only' OR agreement = 'agree'
+                           OR agreement = 'revision' OR agreement = 'conflict'),
+    stated_on    TEXT CHECK (stated_on GLOB '????-??-??'),
+    period_label TEXT CHECK (period_label <> ''), -- the package's own; else it is derived
+    -- The rest, as the package has it.
     number       TEXT CHECK (number <> '' AND number NOT GLOB '*[^0-9.-]*'),
     scale        TEXT CHECK (scale = 'thousand' OR scale = 'lakh' OR scale = 'million'
                            OR scale = 'crore' OR scale = 'billion' OR scale = 'trillion'),
     comparator   TEXT CHECK (comparator = '=' OR comparator = '~' OR comparator = '>'
                            OR comparator = '>=' OR comparator = '<' OR comparator = '<='),
-    value_key    TEXT NOT NULL, -- orders as the value in the series' unit; '~' for a remark
-    source       TEXT NOT NULL REFERENCES source (id),
     locator      TEXT NOT NULL CHECK (locator <> ''),
     stated_by    TEXT CHECK (stated_by <> ''),
-    stated_on    TEXT CHECK (stated_on GLOB '????-??-??'),
     origin       TEXT CHECK (origin <> ''),
     statement    TEXT NOT NULL CHECK (statement <> ''),
     replaces     TEXT CHECK (replaces <> ''), -- ids separated by a space
-    rank         TEXT NOT NULL CHECK (rank = 'preferred' OR rank = 'normal' OR rank = 'deprecated'),
     rank_reason  TEXT CHECK (rank_reason <> ''),
     note         TEXT CHECK (note <> ''),
-    status       TEXT CHECK (status = 'actual' OR status = 'provisional' OR status = 'revised'
-                           OR status = 'estimated' OR status = 'projected'),
     reading      TEXT CHECK (reading = 'level' OR reading = 'cumulative' OR reading = 'unclear'),
     set_by       TEXT CHECK (set_by <> ''),
     base_start   TEXT CHECK (base_start GLOB '????-??-??'),
     base_end     TEXT CHECK (base_end GLOB '????-??-??'),
     -- Worked out at import (stats/choice).
-    known_on     TEXT NOT NULL, -- stated_on, else the source's published_on, else '~'
     choice_key   TEXT NOT NULL, -- lowest is chosen by `latest`; '' is never chosen
     first_key    TEXT NOT NULL, -- lowest is chosen by `first`
     ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
-    latest       INTEGER NOT NULL CHECK (latest = 0 OR latest = 1),
-    first        INTEGER NOT NULL CHECK (first = 0 OR first = 1),
-    -- Among the other claims of its series and period (stats/agreement); NULL: no figure.
-    agreement    TEXT CHECK (agreement = 'only' OR agreement = 'agree'
-                           OR agreement = 'revision' OR agreement = 'conflict'),
     alternatives INTEGER NOT NULL,
-    since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
-    opened       INTEGER NOT NULL REFERENCES revision (number),
-    closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
     CHECK (period_end <> '~' OR period_start = '~'),
     CHECK (period_start = '~' OR period_start <= period_end),
     CHECK ((number IS NULL) = (kind = 'remark')),
