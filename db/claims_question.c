@@ -77,7 +77,10 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
 sqlite3_stmt *claims_prepare(struct store *store, const struct claim_question *q,
                              const struct variant *v, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, variant_key(v), make_statement, v, err);
+    struct variant own = *v;
+
+    own.filters |= q->kind == KIND_FIGURE ? BY_FIGURES : 0;
+    sqlite3_stmt *statement = store_statement(store, variant_key(&own), make_statement, &own, err);
 
     if (statement)
         bind_question(statement, q);

@@ -14,7 +14,6 @@ static const struct {
     unsigned filter;
     const char *sql;
 } fragments[] = {
-    {BY_KIND, "c.kind = :kind"},
     {BY_LATEST, "c.latest = 1"},
     {BY_FIRST, "c.first = 1"},
     {BY_SERIES, "c.series = :series"},
@@ -153,8 +152,8 @@ static const struct run *run_of(const struct variant *v)
 }
 
 static const char *const indexes_of_few[] = {
-    [FEW_SERIES] = "claim_series", [FEW_SOURCE] = "claim_source", [FEW_PERIOD] = "claim_period",
-    [FEW_KNOWN] = "claim_known",   [FEW_TRAITS] = "claim_traits",
+    [FEW_SERIES] = "claim_series", [FEW_SOURCE] = "claim_source",  [FEW_PERIOD] = "claim_period",
+    [FEW_KNOWN] = "claim_known",   [FEW_TRAITS] = "figure_traits",
 };
 
 /* All words of a vocabulary: a filter that lets all through, for a column that an index goes by. */
@@ -190,14 +189,29 @@ static const char *index_of_count(unsigned filters)
     return "claim_series";
 }
 
+static const char *index_of_figures(const char *index)
+{
+    static const char *const pairs[][2] = {{"claim_period", "figure_period"},
+                                           {"claim_value", "figure_value"},
+                                           {"claim_period_value", "figure_period_value"},
+                                           {"claim_known", "figure_known"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (strcmp(index, pairs[i][0]) == 0)
+            return pairs[i][1];
+    return index;
+}
+
 /* By series, what is preferred today has an index to itself. */
 static const char *index_for(const struct variant *v, const char *index)
 {
     bool latest = v->filters & BY_LATEST && v->filters & BY_KIND;
 
     if (v->few != FEW_NONE)
-        return indexes_of_few[v->few];
-    return latest && strcmp(index, "claim_series") == 0 ? "claim_latest" : index;
+        index = indexes_of_few[v->few];
+    else if (latest && strcmp(index, "claim_series") == 0)
+        index = "claim_latest";
+    return v->filters & BY_FIGURES ? index_of_figures(index) : index;
 }
 
 bool variant_is_direct(const struct variant *v)
@@ -218,6 +232,9 @@ static void add_filters(const struct variant *v, struct buffer *sql)
     unsigned filters = v->filters | (open ? BY_DATED : 0);
 
     buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
+    if (filters & BY_KIND) /* in the words of the indexes */
+        buffer_text(sql, v->filters & BY_FIGURES ? "\n  AND c.kind = 'figure'"
+                                                 : "\n  AND c.kind = :kind AND c.kind <> 'figure'");
     for (size_t i = 0; i < sizeof fragments / sizeof fragments[0]; i++)
         if (filters & fragments[i].filter)
             buffer_format(sql, "\n  AND %s", fragments[i].sql);

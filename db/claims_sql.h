@@ -31,6 +31,7 @@ enum filter {
     BY_LATEST_THEN = 1 << 19,
     BY_FIRST_THEN = 1 << 20,
     BY_NEVER_KNOWN = 1 << 21,
+    BY_FIGURES = 1 << 22, /* the kind is theirs, who have indexes to themselves */
 };
 
 enum purpose {

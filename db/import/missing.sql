@@ -1,8 +1,9 @@
 -- What a finished store must hold: a row for each thing that is not as it should be.
 --
 -- The rows passed the schema's checks as they were written. Here all that was written is read once
--- more to its end, and nothing may be missing from one place that another has: every index of all
--- claims has an entry for each row. :walk is true, and nothing that could be counted without a walk.
+-- more to its end, and nothing may be missing from one place that another has: the indexes that
+-- hold all claims have an entry for each row. :walk is true, and nothing that could be counted
+-- without a walk.
 WITH held (place, entries, expected) AS (
     SELECT 'claims', (SELECT count(*) FROM claim INDEXED BY claim_id WHERE closed = 2147483647),
            :claims
@@ -45,26 +46,30 @@ WITH held (place, entries, expected) AS (
         UNION ALL
         SELECT 'versions by id', (SELECT count(*) FROM claim INDEXED BY claim_id WHERE :walk)
         UNION ALL
-        SELECT 'versions by series',
-               (SELECT count(*) FROM claim INDEXED BY claim_series WHERE :walk)
+        SELECT 'versions by series', (SELECT count(*) FROM claim INDEXED BY claim_series WHERE :walk)
+        UNION ALL
+        SELECT 'versions by source', (SELECT count(*) FROM claim INDEXED BY claim_source WHERE :walk)
         UNION ALL
         SELECT 'versions by period',
-               (SELECT count(*) FROM claim INDEXED BY claim_period WHERE :walk)
+               (SELECT count(*) FROM claim INDEXED BY figure_period WHERE kind = 'figure')
+               + (SELECT count(*) FROM claim INDEXED BY claim_period WHERE kind <> 'figure')
         UNION ALL
         SELECT 'versions by value',
-               (SELECT count(*) FROM claim INDEXED BY claim_value WHERE :walk)
+               (SELECT count(*) FROM claim INDEXED BY figure_value WHERE kind = 'figure')
+               + (SELECT count(*) FROM claim INDEXED BY claim_value WHERE kind <> 'figure')
         UNION ALL
         SELECT 'versions by period and value',
-               (SELECT count(*) FROM claim INDEXED BY claim_period_value WHERE :walk)
+               (SELECT count(*) FROM claim INDEXED BY figure_period_value WHERE kind = 'figure')
+               + (SELECT count(*) FROM claim INDEXED BY claim_period_value WHERE kind <> 'figure')
         UNION ALL
-        SELECT 'versions by source',
-               (SELECT count(*) FROM claim INDEXED BY claim_source WHERE :walk)
-        UNION ALL
-        SELECT 'versions by day', (SELECT count(*) FROM claim INDEXED BY claim_known WHERE :walk)
-        UNION ALL
-        SELECT 'versions by traits',
-               (SELECT count(*) FROM claim INDEXED BY claim_traits WHERE :walk)
+        SELECT 'versions by day',
+               (SELECT count(*) FROM claim INDEXED BY figure_known WHERE kind = 'figure')
+               + (SELECT count(*) FROM claim INDEXED BY claim_known WHERE kind <> 'figure')
     ) AS i
+    UNION ALL
+    SELECT 'figures by traits',
+           (SELECT count(*) FROM claim INDEXED BY figure_traits WHERE kind = 'figure'),
+           (SELECT count(*) FROM claim INDEXED BY figure_known WHERE kind = 'figure')
 )
 SELECT place || ' are ' || coalesce(entries, 0) || ', expected ' || coalesce(expected, 0)
 FROM held

@@ -154,11 +154,6 @@ CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
 -- What is asked most: a fifth of all claims, and nothing else, in that order.
 CREATE INDEX claim_latest ON claim (kind, series, period_end, period_start, id, opened, closed)
     WHERE latest = 1;
-CREATE INDEX claim_period ON claim (kind, period_end, period_start, series, id,
-                                    latest, first, opened, closed);
-CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, opened, closed);
-CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DESC, value_key,
-                                          series, id, latest, first, opened, closed);
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
 CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, period_start, id,
@@ -169,14 +164,34 @@ CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, clos
     WHERE kind = 'figure' AND period_type NOT IN ('month', 'day', 'deadline', 'undated');
 -- What a source said before the day on which it was published; all else is known from that day.
 CREATE INDEX claim_stated ON claim (source, known_on, opened, closed) WHERE stated_on IS NOT NULL;
--- What was known by a day, and what has a status or kind of period: where that is few.
-CREATE INDEX claim_known ON claim (kind, known_on);
-CREATE INDEX claim_traits ON claim (kind, period_type, status, rank);
 -- Where prints of one series and period differ.
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');
 CREATE INDEX claim_deprecated ON claim (kind, series, period_end, period_start, opened, closed)
     WHERE rank = 'deprecated';
+
+-- The other orders. Figures, which are most of all claims, have theirs to themselves: a column that
+-- is the same in all of them would only stand in the way of their sorting.
+CREATE INDEX figure_period ON claim (period_end, period_start, series, id,
+                                     latest, first, opened, closed)
+    WHERE kind = 'figure';
+CREATE INDEX figure_value ON claim (value_key, series, id, latest, first, opened, closed)
+    WHERE kind = 'figure';
+CREATE INDEX figure_period_value ON claim (period_end DESC, period_start DESC, value_key,
+                                           series, id, latest, first, opened, closed)
+    WHERE kind = 'figure';
+CREATE INDEX claim_period ON claim (kind, period_end, period_start, series, id,
+                                    latest, first, opened, closed)
+    WHERE kind <> 'figure';
+CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, opened, closed)
+    WHERE kind <> 'figure';
+CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DESC, value_key,
+                                          series, id, latest, first, opened, closed)
+    WHERE kind <> 'figure';
+-- What was known by a day, and what has a status or kind of period: where that is few.
+CREATE INDEX figure_known ON claim (known_on) WHERE kind = 'figure';
+CREATE INDEX claim_known ON claim (kind, known_on) WHERE kind <> 'figure';
+CREATE INDEX figure_traits ON claim (period_type, status, rank) WHERE kind = 'figure';
 
 -- What a revision did: the rows of the package that came with it, and those that ended.
 CREATE INDEX claim_since ON claim (since, kind, id, opened) WHERE since = opened;
