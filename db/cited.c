@@ -137,8 +137,10 @@ bool cited_keeps_series(const struct store *store, int64_t revision, struct slic
            keep_find(&store->cited->series, id, &size);
 }
 
-bool cited_fill(struct store *store, int64_t revision, struct claim *claim, struct error *err)
+bool cited_fill(struct store *store, const struct claim_question *question, struct claim *claim,
+                struct error *err)
 {
+    int64_t revision = question->revision;
     struct cited *cited = cited_of(store, revision, err);
     struct slice origin;
     struct slice *const of_series[] = {&claim->unit, &claim->fiscal_year_start};
@@ -151,6 +153,8 @@ bool cited_fill(struct store *store, int64_t revision, struct claim *claim, stru
     if (claim->series.data && !look_up(store, &cited->series, sql_query_cited_series, revision,
                                        claim->series, of_series, 2, err))
         return false;
+    if (question->lean)
+        return true;
     if (!look_up(store, &cited->sources, sql_query_cited_source, revision, claim->source, of_source,
                  5, err))
         return false;

@@ -7,13 +7,15 @@
 #define CITED_H
 
 #include "base/arena.h"
-#include "db/records.h"
+#include "db/list.h"
 #include "db/store_internal.h"
 
 /* Fills in what the claim's row leaves out: unit and start of the fiscal year from its series;
- * title, publisher, day, URL and, where the row names none, origin from its source. The texts are
+ * title, publisher, day, URL and, where the row names none, origin from its source, unless the
+ * question is lean. The texts are
  * lent until the next call; so only one list at a time may use it (store->citing). */
-bool cited_fill(struct store *store, int64_t revision, struct claim *claim, struct error *err);
+bool cited_fill(struct store *store, const struct claim_question *question, struct claim *claim,
+                struct error *err);
 
 /* Whether a series of that revision is kept. False says nothing. */
 bool cited_keeps_series(const struct store *store, int64_t revision, struct slice id);

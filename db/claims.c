@@ -76,9 +76,9 @@ static int segment_of(const struct claim_question *q, const struct place *place)
 static bool open_segment(struct list *list, struct error *err)
 {
     const struct claim_question *q = list->question;
-    struct variant v = {
-        ROWS,    q->kind == KIND_ANY ? SORT_SERIES : q->sort, claims_filters(q), false, false,
-        FEW_NONE};
+    struct variant v = {.purpose = ROWS,
+                        .sort = q->kind == KIND_ANY ? SORT_SERIES : q->sort,
+                        .filters = claims_filters(q)};
     struct place place;
 
     /* Sorts whose index does not begin with the series take even one as a set: the planner would
@@ -91,6 +91,7 @@ static bool open_segment(struct list *list, struct error *err)
         list->segment = segment_of(q, &place);
     v.after = list->after != 0;
     v.apart = list->apart;
+    v.lean = list->apart && q->lean;
     if (is_chain_of_series(q)) {
         v.filters = (v.filters & ~(unsigned)BY_SERIES_SET) | BY_SERIES;
         if (list->segment >= q->series_count)
@@ -161,7 +162,7 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
     while (list->statement && list->left) {
         if (store_step(list->store, list->statement, err)) {
             row_fill(list->statement, list->map, &claim_fields, claim);
-            if (list->apart && !cited_fill(list->store, list->question->revision, claim, err))
+            if (list->apart && !cited_fill(list->store, list->question, claim, err))
                 return false;
             claim_complete(claim);
             list->left--;

@@ -22,7 +22,7 @@ bool claims_stored(unsigned filters)
 bool claims_count_by(struct store *store, const struct claim_question *q, unsigned filters,
                      int64_t *count, struct error *err)
 {
-    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false, FEW_NONE};
+    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false, FEW_NONE, false};
 
     *count = spans_count(store, q, filters, err);
     if (*count >= 0 || err->kind != ERROR_NONE)

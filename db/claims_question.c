@@ -74,6 +74,46 @@ static void bind_question(sqlite3_stmt *statement, const struct claim_question *
         store_bind_text(statement, texts[i].name, texts[i].text);
 }
 
+static bool is_lean(const struct field *field)
+{
+    static const size_t members[] = {
+#define M(member) offsetof(struct claim, member)
+        M(id),
+        M(series),
+        M(unit),
+        M(period.label),
+        M(period.start),
+        M(period.end),
+        M(period.iso),
+        M(period.type),
+        M(base_period.label),
+        M(base_period.start),
+        M(base_period.end),
+        M(base_period.iso),
+        M(base_period.type),
+        M(value),
+        M(percent),
+        M(low),
+        M(high),
+        M(display),
+        M(comparator),
+#undef M
+    };
+
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+        if (field->offset == members[i])
+            return true;
+    return false;
+}
+
+bool claims_are_lean(const struct fields *fields, struct field_set shown)
+{
+    for (int i = 0; i < fields->count; i++)
+        if (shown.bits >> i & 1 && !is_lean(&fields->items[i]))
+            return false;
+    return true;
+}
+
 sqlite3_stmt *claims_prepare(struct store *store, const struct claim_question *q,
                              const struct variant *v, struct error *err)
 {
@@ -90,7 +130,7 @@ sqlite3_stmt *claims_prepare(struct store *store, const struct claim_question *q
 sqlite3_stmt *claims_statement(struct store *store, const struct claim_question *q,
                                enum purpose purpose, struct error *err)
 {
-    struct variant v = {purpose, SORT_SERIES, claims_filters(q), false, false, FEW_NONE};
+    struct variant v = {purpose, SORT_SERIES, claims_filters(q), false, false, FEW_NONE, false};
 
     return claims_prepare(store, q, &v, err);
 }

@@ -283,8 +283,11 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         buffer_format(sql, "SELECT c.period_start, c.period_end\nFROM claim AS c INDEXED BY %s",
                       index_for(v, index_of_count(v->filters)));
     else
-        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s%s\n%s", sql_query_claim_columns,
-                      v->apart ? sql_query_claim_apart : sql_query_claim_joined,
+        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s%s\n%s",
+                      v->lean ? sql_query_claim_lean : sql_query_claim_columns,
+                      v->lean    ? ""
+                      : v->apart ? sql_query_claim_apart
+                                 : sql_query_claim_joined,
                       index_for(v, run->index), v->few ? " " FEW_MARK : "",
                       v->apart ? "" : sql_query_claim_joins);
     add_filters(v, sql);
@@ -303,8 +306,8 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 uint64_t variant_key(const struct variant *variant)
 {
     return UINT64_C(1) << 63 | (uint64_t)variant->purpose << 40 | (uint64_t)variant->sort << 32 |
-           (uint64_t)variant->apart << 44 | (uint64_t)variant->after << 31 |
-           (uint64_t)variant->few << 28 | variant->filters;
+           (uint64_t)variant->apart << 44 | (uint64_t)variant->lean << 45 |
+           (uint64_t)variant->after << 31 | (uint64_t)variant->few << 28 | variant->filters;
 }
 
 bool sort_sets_undated_apart(enum claim_sort sort)

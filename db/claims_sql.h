@@ -54,6 +54,7 @@ struct variant {
     bool after;       /* goes on behind a row */
     bool apart;       /* series and source are not joined but looked up, see db/cited.h */
     enum few few;     /* what it is read by instead of in its order, and then sorted */
+    bool lean;        /* of a row only what claims_are_lean says */
 };
 
 /* A different number for each different text, never 0. */

@@ -60,7 +60,12 @@ struct claim_question {
     struct slice as_of;    /* only what was known on this day; no value: all */
     enum claim_sort sort;
     int64_t after; /* the `n` of the row to go on behind, 0: from the start */
+    bool lean;     /* rows need no more than claims_are_lean says */
 };
+
+/* Whether the shown fields are of a claim's id, series, period and value alone: then neither its
+ * standing nor its citation is read. */
+bool claims_are_lean(const struct fields *fields, struct field_set shown);
 
 /* Whether rows of that period, in a series of that fiscal year's start, are among those that a
  * question asks by its periods and days; what the types of period say is left out. */

@@ -77,20 +77,25 @@ void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct f
               void *record);
 
 /* Where memory ends, SQLite binds nothing and reads NULL, in calls of ours that return no error. It
- * is noted for this thread, and told once: by the next store_step, store_failed or store_is_sound. */
+ * is noted for this thread, and told once: by the next store_step, store_failed or store_is_sound.
+ */
 void store_lose(void);
 bool store_lost(struct error *err);
 
-/* From now on memory that SQLite does not get is noted as well; before anything else is asked of it. */
+/* From now on memory that SQLite does not get is noted as well; before anything else is asked of
+ * it. */
 void store_watch_memory(void);
 
+/* Of the value itself: with a connection without a mutex that is as safe as its column's, which
+ * look it up anew and take a lock for each call. */
 static inline struct slice store_text(sqlite3_stmt *statement, int column)
 {
-    const char *text = (const char *)sqlite3_column_text(statement, column);
+    sqlite3_value *value = sqlite3_column_value(statement, column);
+    const char *text = (const char *)sqlite3_value_text(value);
 
-    if (!text && sqlite3_column_type(statement, column) != SQLITE_NULL)
+    if (!text && sqlite3_value_type(value) != SQLITE_NULL)
         store_lose();
-    return (struct slice){text, text ? (size_t)sqlite3_column_bytes(statement, column) : 0};
+    return (struct slice){text, text ? (size_t)sqlite3_value_bytes(value) : 0};
 }
 
 /* For SQLite's progress handler: whether the running query has passed its deadline. */

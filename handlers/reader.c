@@ -165,7 +165,9 @@ bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *a
                                  .from = ask->values[PARAM_FROM],
                                  .to = ask->values[PARAM_TO],
                                  .as_of = ask->values[PARAM_AS_OF],
-                                 .sort = (enum claim_sort)ask->words[PARAM_SORT]};
+                                 .sort = (enum claim_sort)ask->words[PARAM_SORT],
+                                 .lean = ask->fields == ask->route->fields &&
+                                         claims_are_lean(ask->fields, ask->shown)};
     return reader_check_names(ask, store, err) && reader_choose_series(reader, ask, err) &&
            period_resolve(ask, store, q, err) && reader_place(ask, &q->after, err);
 }

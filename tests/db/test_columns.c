@@ -70,6 +70,53 @@ START_TEST(test_claims)
 }
 END_TEST
 
+static int compare_lean(const struct fields *fields, const struct claim *whole,
+                        const struct claim *lean)
+{
+    int compared = 0;
+
+    for (int i = 0; i < fields->count; i++) {
+        const struct field *field = &fields->items[i];
+
+        if (!claims_are_lean(fields, (struct field_set){UINT64_C(1) << i}))
+            continue;
+        ck_assert(!(field->flags & FIELD_EVIDENCE));
+        ck_assert_msg(slice_equal(field_slice(field, whole), field_slice(field, lean)),
+                      "%s of %.*s", field->name, SLICE_ARGS(whole->id));
+        compared++;
+    }
+    return compared;
+}
+
+/* What is read of a row where little is shown is what a whole row says. */
+START_TEST(test_lean)
+{
+    static const struct fields *const shown[] = {&figure_fields, &growth_rate_fields,
+                                                 &remark_fields, &target_fields};
+    struct error err = {0};
+    CLOSE(store) struct store *beside = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
+    struct claim_question question = {.kind = (enum claim_kind)_i,
+                                      .revision = store_revision(store),
+                                      .select = SELECT_ALL,
+                                      .series_count = -1},
+                          lean = question;
+    CLEAN(list) struct list of_whole = {0}, of_lean = {0};
+    struct claim whole = {0}, thin = {0};
+    int rows = 0;
+
+    lean.lean = true;
+    ck_assert(claims_open(&of_whole, store, &question, -1, &err));
+    ck_assert(claims_open(&of_lean, beside, &lean, -1, &err));
+    for (; claims_next(&of_whole, &whole, &err); rows++) {
+        ck_assert(claims_next(&of_lean, &thin, &err));
+        ck_assert_int_gt(compare_lean(shown[_i], &whole, &thin), 7);
+        ck_assert_ptr_null(thin.source.data);
+    }
+    ck_assert(!claims_next(&of_lean, &thin, &err) && err.kind == ERROR_NONE);
+    ck_assert_int_gt(rows, 3);
+}
+END_TEST
+
 START_TEST(test_catalogue)
 {
     struct catalog_question question = {.revision = store_revision(store)};
@@ -173,6 +220,7 @@ int main(void)
 
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
+    tcase_add_loop_test(tcase, test_lean, 0, 4);
     tcase_add_test(tcase, test_catalogue);
     tcase_add_test(tcase, test_prints);
     tcase_add_test(tcase, test_revisions);

@@ -171,6 +171,7 @@ START_TEST(test_claims)
     for (int number = 0; number < COMBINATIONS; number++) {
         set_filters(&question, number, series);
         store->few = number % 7 ? 0 : few; /* one in seven sorts what is few */
+        question.lean = number % 5 == 0;
         for (int sort = 0; sort < claim_sorts.count; sort++) {
             question.sort = (enum claim_sort)sort;
             ask(&question, places);
