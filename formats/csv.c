@@ -2,11 +2,14 @@
 #include "formats/uri.h"
 #include "formats/writer.h"
 
-/* What begins a formula in the spreadsheets of today. */
+/* What begins a formula in the spreadsheets of today; the wide forms of the marks do in some. */
 static bool is_formula(struct slice text)
 {
     char c = text.size ? text.data[0] : '\0';
 
+    if (c == '\xef')
+        return slice_starts(text, "＝") || slice_starts(text, "＋") || slice_starts(text, "－") ||
+               slice_starts(text, "＠");
     return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
