@@ -1,6 +1,7 @@
 #include "db/catalog.h"
 
 #include "base/buffer.h"
+#include "db/citation.h"
 #include "db/cited.h"
 #include "db/near.h"
 #include "sql.h"
@@ -115,6 +116,12 @@ bool series_find(struct store *store, struct slice id, int64_t revision, struct 
     return true;
 }
 
+static bool cite(struct store *store, struct source_record *source, struct error *err)
+{
+    return citation_make(source, &store->cite) ||
+           error_set(err, ERROR_INTERNAL, "no memory for a citation");
+}
+
 bool source_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,
                  struct source_record *source, struct error *err)
 {
@@ -124,8 +131,7 @@ bool source_find(struct store *store, struct slice id, int64_t revision, struct 
     if (!find_in_catalog(store, &parts[as_of.data != NULL], CATALOG_SOURCES, id, revision, as_of,
                          &source_fields, source, err))
         return false;
-    source_complete(source);
-    return true;
+    return cite(store, source, err);
 }
 
 static bool open_catalog(struct list *list, struct store *store, const struct parts *parts,
@@ -174,8 +180,7 @@ bool sources_next(struct list *list, struct source_record *source, struct error 
 {
     if (!list_next(list, source, err))
         return false;
-    source_complete(source);
-    return true;
+    return cite(list->store, source, err);
 }
 
 static bool count_catalog(struct store *store, const char *sql, const struct catalog_question *q,

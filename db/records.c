@@ -130,31 +130,3 @@ void series_complete(struct series_record *series)
     latest->fiscal_year_start = series->fiscal_year_start;
     claim_complete(latest);
 }
-
-static struct slice printed(char *text, size_t room, int size)
-{
-    size_t whole = size < 0 ? 0 : (size_t)size;
-
-    return (struct slice){text, whole < room ? whole : room - 1};
-}
-
-/* Publisher, "Title", 2021-07-20, https://… */
-void source_complete(struct source_record *s)
-{
-    bool titled = s->title.data, dated = s->published_on.data;
-    int size =
-        snprintf(s->citation_text, sizeof s->citation_text, "%.*s%s%.*s, %s%.*s%s%.*s%s%.*s",
-                 SLICE_ARGS(s->author), s->author.data ? ", " : "", SLICE_ARGS(s->publisher),
-                 titled ? "\"" : "", SLICE_ARGS(s->title), titled ? "\", " : "",
-                 SLICE_ARGS(s->published_on), dated ? ", " : "no date, ", SLICE_ARGS(s->url));
-
-    s->citation = printed(s->citation_text, sizeof s->citation_text, size);
-    size =
-        snprintf(s->bibtex_text, sizeof s->bibtex_text,
-                 "@misc{%.*s, title = {%.*s}, author = {%.*s}, publisher = {%.*s}, date = {%.*s}, "
-                 "url = {%.*s}}",
-                 SLICE_ARGS(s->id), SLICE_ARGS(titled ? s->title : s->url),
-                 SLICE_ARGS(s->author.data ? s->author : s->publisher), SLICE_ARGS(s->publisher),
-                 SLICE_ARGS(s->published_on), SLICE_ARGS(s->url));
-    s->bibtex = printed(s->bibtex_text, sizeof s->bibtex_text, size);
-}

@@ -72,10 +72,8 @@ struct source_record {
         language;
     struct slice type, origin, note;
     int64_t figures, targets, growth_rates, remarks;
-    struct slice citation, bibtex;
-    char citation_text[2048], bibtex_text[2560];
+    struct slice citation, bibtex; /* see db/citation.h */
 };
 extern const struct fields source_fields;
-void source_complete(struct source_record *source);
 
 #endif

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "db/citation.h"
 #include "db/cited.h"
 #include "db/schema.h"
 #include "db/search_rank.h"
@@ -156,6 +157,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         return NULL;
     }
     store->holds = 1;
+    buffer_init(&store->cite, CITATION_CEILING);
     store->few = FEW;
     store->spans_most = SPANS_MOST;
     store->query_timeout = query_timeout;
@@ -180,6 +182,7 @@ void store_close(struct store *store)
         return;
     for (int i = 0; i < STORE_STATEMENTS; i++)
         sqlite3_finalize(store->statements[i].statement);
+    buffer_clear(&store->cite);
     cited_close(store->cited);
     spans_close(store->spans);
     sqlite3_close(store->db);

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "base/buffer.h"
 #include "base/field.h"
 #include "db/store.h"
 #include "db/whole_file.h"
@@ -39,6 +40,7 @@ struct store {
         struct row_map map;
     } statements[STORE_STATEMENTS];
     int recent;          /* the statement last asked for */
+    struct buffer cite;  /* the source last read, as one cites it */
     struct cited *cited; /* db/cited.h; NULL: nothing yet */
     bool citing;         /* a list that uses it is being read */
     struct spans *spans; /* db/spans.h; NULL: nothing yet */
