@@ -118,7 +118,7 @@ bool series_find(struct store *store, struct slice id, int64_t revision, struct 
 
 static bool cite(struct store *store, struct source_record *source, struct error *err)
 {
-    return citation_make(source, &store->cite) ||
+    return citation_make(source, &store->said) ||
            error_set(err, ERROR_INTERNAL, "no memory for a citation");
 }
 

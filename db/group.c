@@ -59,16 +59,8 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
     return store_map(list->store, statement, &history_fields, list->map, err);
 }
 
-static struct slice reason_of(struct print_record *print, int size)
-{
-    return (struct slice){print->reason_text, size < 0 ? 0
-                                              : (size_t)size < sizeof print->reason_text
-                                                  ? (size_t)size
-                                                  : sizeof print->reason_text - 1};
-}
-
 /* Why a print that the rule did not even consider is none of its candidates. */
-static void explain_no_candidate(struct print_record *print)
+static void explain_no_candidate(const struct print_record *print, struct buffer *reason)
 {
     bool deprecated = slice_is(print->claim.rank, "deprecated");
     const char *what = deprecated ? "deprecated: " : "";
@@ -79,11 +71,12 @@ static void explain_no_candidate(struct print_record *print)
         what = "replaced by ";
         why = print->replaced_by.data ? print->replaced_by : slice_of("a later claim");
     }
-    print->reason = reason_of(print, snprintf(print->reason_text, sizeof print->reason_text,
-                                              "%s%.*s", what, SLICE_ARGS(why)));
+    buffer_text(reason, what);
+    buffer_slice(reason, why);
 }
 
-static void explain_left_out(struct print_record *print, const struct group_question *q)
+static void explain_left_out(struct print_record *print, const struct group_question *q,
+                             struct buffer *reason)
 {
     static const char *const reasons[] = {
         [STEP_STATUS] = "a realised figure goes before an estimated, that before a projected one: ",
@@ -96,8 +89,7 @@ static void explain_left_out(struct print_record *print, const struct group_ques
     enum choice_step step = choice_step(slice_of(q->winner_key), print->choice_key);
 
     print->step = slice_of(choice_steps.items[step]);
-    print->reason = reason_of(print, snprintf(print->reason_text, sizeof print->reason_text, "%s%s",
-                                              reasons[step], q->winner_id));
+    buffer_format(reason, "%s%s", reasons[step], q->winner_id);
 }
 
 static bool is_candidate(const struct print_record *print)
@@ -105,21 +97,25 @@ static bool is_candidate(const struct print_record *print)
     return print->choice_key.size && !print->replaced_on.data;
 }
 
-static void explain(struct print_record *print, struct group_question *q)
+/* The reason is lent until the next row is read. */
+static bool explain(struct print_record *print, struct group_question *q, struct buffer *reason)
 {
+    buffer_reset(reason);
     print->step = (struct slice){NULL, 0};
     if (!is_candidate(print)) {
         print->outcome = slice_of(print_outcomes.items[2]);
-        explain_no_candidate(print);
+        explain_no_candidate(print, reason);
     } else if (q->winner_key[0] && !slice_is(print->claim.id, q->winner_id)) {
         print->outcome = slice_of(print_outcomes.items[1]);
-        explain_left_out(print, q);
+        explain_left_out(print, q, reason);
     } else {
         (void)slice_copy(print->choice_key, q->winner_key, sizeof q->winner_key);
         (void)slice_copy(print->claim.id, q->winner_id, sizeof q->winner_id);
         print->outcome = slice_of(print_outcomes.items[0]);
-        print->reason = slice_of("goes before all others by the rule");
+        buffer_text(reason, "goes before all others by the rule");
     }
+    print->reason = buffer_all(reason);
+    return !reason->failed;
 }
 
 bool group_next(struct list *list, struct group_question *question, struct print_record *print,
@@ -132,9 +128,8 @@ bool group_next(struct list *list, struct group_question *question, struct print
     if (slice_is(print->known_on, DAY_NONE))
         print->known_on = (struct slice){NULL, 0};
     question->after++;
-    if (!question->versions)
-        explain(print, question);
-    return true;
+    return question->versions || explain(print, question, &list->store->said) ||
+           error_set(err, ERROR_INTERNAL, "no memory for a reason");
 }
 
 bool group_count(struct store *store, struct group_question *question, struct claim_counts *counts,

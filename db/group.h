@@ -14,7 +14,6 @@ struct print_record {
     /* Worked out. */
     struct slice known_on; /* a day, or no value */
     struct slice outcome, step, reason;
-    char reason_text[512];
 };
 extern const struct fields history_fields, why_fields;
 

@@ -4,7 +4,7 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { TITLE_ROOM = 1024 };
+enum { TITLE_ROOM = 4096 }; /* the longest name, label and number */
 
 static void make_count(const void *from, struct buffer *sql)
 {

@@ -157,7 +157,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
         return NULL;
     }
     store->holds = 1;
-    buffer_init(&store->cite, CITATION_CEILING);
+    buffer_init(&store->said, CITATION_CEILING);
     store->few = FEW;
     store->spans_most = SPANS_MOST;
     store->query_timeout = query_timeout;
@@ -182,7 +182,7 @@ void store_close(struct store *store)
         return;
     for (int i = 0; i < STORE_STATEMENTS; i++)
         sqlite3_finalize(store->statements[i].statement);
-    buffer_clear(&store->cite);
+    buffer_clear(&store->said);
     cited_close(store->cited);
     spans_close(store->spans);
     sqlite3_close(store->db);

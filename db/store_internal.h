@@ -40,7 +40,7 @@ struct store {
         struct row_map map;
     } statements[STORE_STATEMENTS];
     int recent;          /* the statement last asked for */
-    struct buffer cite;  /* the source last read, as one cites it */
+    struct buffer said;  /* text made for the row last read */
     struct cited *cited; /* db/cited.h; NULL: nothing yet */
     bool citing;         /* a list that uses it is being read */
     struct spans *spans; /* db/spans.h; NULL: nothing yet */

@@ -11,7 +11,7 @@
 #include "stats/period_spell.h"
 #include "stats/period_step.h"
 
-enum { OTHERS_MOST = 4, DEFINITIONS_MOST = 4, GROWTH_ROOM = 1024 };
+enum { OTHERS_MOST = 4, DEFINITIONS_MOST = 4, GROWTH_ROOM = 4096 };
 
 /* What is being put together; all text lives in the arena. */
 struct draft {
