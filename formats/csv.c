@@ -119,7 +119,7 @@ static void csv_begin(struct rows *rows)
             form_link(form, gap, rows->base_path, "");
     }
     buffer_text(&form->text, "\r\n");
-    form_end(form);
+    form_end(form, rows->out);
     form_add(form, form->end, rows->out);
 }
 

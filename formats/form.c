@@ -53,11 +53,12 @@ void form_link(struct form *form, struct gap *gap, const char *base_path, const 
     form->end.at = (uint32_t)form->text.size;
 }
 
-void form_end(struct form *form)
+void form_end(struct form *form, struct buffer *out)
 {
     char *behind = buffer_grow(&form->text, FORM_BLOCK);
 
     if (behind)
         memset(behind, 0, FORM_BLOCK);
+    out->failed |= !behind;
     form->end = since(form, form->end.at);
 }

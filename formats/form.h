@@ -37,8 +37,9 @@ void form_before(struct form *form, struct gap *gap);
 /* A link's path with the base path, percent-encoded, split at the id, between two quotes or none.
  */
 void form_link(struct form *form, struct gap *gap, const char *base_path, const char *quote);
-/* What was added to the text since the last span ends the row, and nothing is added any more. */
-void form_end(struct form *form);
+/* What was added to the text since the last span ends the row, and nothing is added any more. Where
+ * there was no memory for it, *out has failed: it is then safe to add the form's spans to. */
+void form_end(struct form *form, struct buffer *out);
 
 /* Most spans are a name and some marks: they are copied as a block, whose length the compiler
  * knows, with what stands behind them, which is written over by what comes next. */

@@ -141,7 +141,7 @@ static void make_form(struct rows *rows)
     }
     close_objects(&json, before);
     json_object_end(&json);
-    form_end(form);
+    form_end(form, rows->out);
 }
 
 static void json_row(struct rows *rows, const void *record)
