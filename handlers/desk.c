@@ -26,10 +26,8 @@ static bool refuse_suffix(const struct desk *desk, const struct question *questi
     struct slice segments[QUESTION_SEGMENTS_MAX], id;
     int last = question->segment_count - 1;
 
-    if (last < 0)
-        return refuse_path(desk, question, err);
     memcpy(segments, question->segments, sizeof segments);
-    const char *dot = memchr(segments[last].data, '.', segments[last].size);
+    const char *dot = last < 0 ? NULL : memchr(segments[last].data, '.', segments[last].size);
     if (!dot)
         return refuse_path(desk, question, err);
     struct slice suffix = slice_skip(segments[last], (size_t)(dot - segments[last].data));

@@ -81,12 +81,11 @@ static struct rendition *derive(struct kept *kept, const struct rendition *from,
 
 static const struct rendition *any_rendition(const struct kept *kept)
 {
-    if (kept->whole[ENCODING_IDENTITY])
-        return kept->whole[ENCODING_IDENTITY];
-    for (int i = 0; i < ENCODING_COUNT; i++)
-        if (kept->unchanged[i])
-            return kept->unchanged[i];
-    return NULL;
+    const struct rendition *any = kept->whole[ENCODING_IDENTITY];
+
+    for (int i = 0; i < ENCODING_COUNT && !any; i++)
+        any = kept->unchanged[i];
+    return any;
 }
 
 static struct rendition *unchanged_rendition(struct kept *kept, enum encoding had)

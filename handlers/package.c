@@ -25,8 +25,6 @@ static void download_close(void *state)
 {
     struct download *download = state;
 
-    if (!download)
-        return;
     store_close(download->store);
     pieces_clear(&download->pieces);
     free(download);

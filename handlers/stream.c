@@ -71,8 +71,6 @@ static struct listing *listing_open(struct desk *desk, struct ask **ask, struct 
         return NULL;
     listing->reader = *reader;
     listing->reader.store = store_hold(reader->store);
-    if (reader->catalog.after.data == reader->after)
-        listing->reader.catalog.after = slice_of(listing->reader.after);
     pieces_init(&listing->pieces, CEILING, fill_piece);
     listing->ask = *ask;
     *ask = NULL;

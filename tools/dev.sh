@@ -167,17 +167,26 @@ dev_fuzz() {
     esac
 }
 
+# What gcc noted about files that are built no more would be counted as lines that nothing runs.
+forget_notes() {
+    find "$1" -name '*.gcda' -delete
+    find "$1" -name '*.gcno' | while read -r notes; do
+        [ -e "${notes%.gcno}.o" ] || rm -f "$notes"
+    done
+}
+
 # Of the long tests those that ask while calls fail: they reach lines that nothing else does. A service
 # that may write nowhere could not leave its counts.
 dev_coverage() {
     # shellcheck disable=SC2086
     without_services need $NEED_BUILD $NEED_TEST $NEED_COVERAGE
     CC=gcc configure build-coverage --buildtype=debug -Db_coverage=true -Dc_args=-fprofile-update=atomic
-    find build-coverage -name '*.gcda' -delete
     ninja -C build-coverage >&2
+    forget_notes build-coverage
     export EXPORTSTATS_LANDLOCK=false
     failed=0
-    for choice in '--no-suite once' 'faults-serving faults-serving-revisions'; do
+    for choice in '--no-suite once' \
+        'faults-serving faults-serving-revisions faults-serving-elsewhere'; do
         # shellcheck disable=SC2086
         meson test -C build-coverage --print-errorlogs --no-rebuild --timeout-multiplier 4 $choice ||
             failed=1

@@ -169,6 +169,12 @@ START_TEST(a_root_that_is_too_large_is_no_number)
 
     it = exact_power(it, 60, 60, 6, ROUND_DOWN);
     ck_assert(!exact_given(&it));
+    /* 500 bits: the fourth power fits, its square is too much on the way to the sixtieth. */
+    it = exactly("999999999999999999 trillion");
+    it = exact_multiply(it, exact_multiply(exact_multiply(it, it), exact_multiply(it, it)));
+    ck_assert(exact_given(&it));
+    it = exact_power(it, 60, 60, 6, ROUND_DOWN);
+    ck_assert(!exact_given(&it));
     ck_assert(!exact_given(&negative));
 }
 END_TEST

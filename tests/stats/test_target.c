@@ -113,6 +113,10 @@ static const struct case_of cases[] = {
      "met 3809500000 to 3810500000 share 100.25 to 100.2764 gap -10500000 to -9500000"
      " needed - in 0 achieved 18.1789 to 18.2468",
      NULL},
+    {"FY2018-19", "1 billion", "2026-02-18", TARGET_LEVEL, "met",
+     "met 1191863500 to 1191864500 share 119.18635 to 119.18645 gap -191864500 to -191863500"
+     " needed - in 0 achieved -",
+     NULL}, /* no figure of the year before */
     {"FY2024-25", "3.8100 billion", "2026-02-18", TARGET_LEVEL, "undecided",
      "undecided 3809500000 to 3810500000 share 99.9868 to 100.0132 gap -500000 to 500000"
      " needed - in 0 achieved 18.1789 to 18.2468",
