@@ -8,7 +8,7 @@
 
 /* What fills a gap, and the order in which printed and derived figures come. */
 
-enum { ARENA_CEILING = 64 * 1024 * 1024, TEXT_CEILING = 64 * 1024, PASSED_MOST = 20000 };
+enum { ARENA_CEILING = 64 * 1024 * 1024, TEXT_CEILING = 4 * 1024 * 1024, PASSED_MOST = 20000 };
 
 /* One figure of a formula. */
 struct term {
