@@ -246,10 +246,17 @@ static bool advance(struct conflict_walk *walk, struct error *err)
     return false;
 }
 
-static struct slice fiscal_start_here(const struct conflict_walk *walk)
+/* That of the series that the record names. */
+static struct slice fiscal_start_of(const struct conflict_walk *walk, struct slice series)
 {
-    return walk->subject == CONFLICT_SUMS ? walk->wholes[walk->group].fiscal_start
-                                          : walk->families[walk->group].fiscal_start;
+    const struct family *family = &walk->families[walk->group];
+    int i = 0;
+
+    if (walk->subject == CONFLICT_SUMS)
+        return walk->wholes[walk->group].fiscal_start;
+    while (i < family->count - 1 && !slice_equal(family->series[i], series))
+        i++;
+    return family->fiscal_starts[i];
 }
 
 bool conflicts_next(struct conflict_walk *walk, struct arena *arena, struct conflict_record *record,
@@ -266,6 +273,6 @@ bool conflicts_next(struct conflict_walk *walk, struct arena *arena, struct conf
         (void)(found || is_enough(walk));
     }
     if (found)
-        period_record_complete(&record->period, fiscal_start_here(walk));
+        period_record_complete(&record->period, fiscal_start_of(walk, record->series));
     return found;
 }

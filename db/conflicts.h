@@ -31,9 +31,8 @@ extern const struct words conflict_sums;
 
 /* Series that stand for one quantity under different definitions, by id. */
 struct family {
-    struct slice *series;
+    struct slice *series, *fiscal_starts; /* of each */
     int count;
-    struct slice fiscal_start; /* of the first */
 };
 
 struct conflict_walk {

@@ -113,15 +113,15 @@ static bool gather(struct kin *all, int count, struct arena *arena, struct famil
         struct family *family = &(*families)[i];
 
         family->series = arena_take(arena, (size_t)family->count * sizeof *family->series);
+        family->fiscal_starts = arena_take(arena, (size_t)family->count * sizeof *family->series);
         family->count = 0;
-        if (!family->series)
+        if (!family->series || !family->fiscal_starts)
             return false;
     }
     for (int i = 0; i < count; i++) {
         struct family *family = &(*families)[place[root_of(all, i)]];
 
-        if (!family->count)
-            family->fiscal_start = all[i].fiscal_start;
+        family->fiscal_starts[family->count] = all[i].fiscal_start;
         family->series[family->count++] = all[i].id;
     }
     return true;
