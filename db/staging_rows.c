@@ -54,7 +54,7 @@ bool staging_begin(struct staging *staging, enum package_file file, const char *
 }
 
 /* The order of rows means nothing, so their hashes are added up. */
-static void hash_row(struct staging *staging, const struct slice *cells)
+static bool hash_row(struct staging *staging, const struct slice *cells, struct error *err)
 {
     struct buffer *row = &staging->row;
 
@@ -64,9 +64,12 @@ static void hash_row(struct staging *staging, const struct slice *cells)
         buffer_slice(row, cells[i]);
         buffer_char(row, '\x1f');
     }
+    if (row->failed)
+        return error_set(err, ERROR_INTERNAL, "no memory for a row");
     XXH128_hash_t hash = XXH3_128bits(row->data, row->size);
     staging->hash_low += hash.low64;
     staging->hash_high += hash.high64;
+    return true;
 }
 
 bool staging_row(struct staging *staging, int64_t line, const struct slice *cells,
@@ -75,9 +78,8 @@ bool staging_row(struct staging *staging, int64_t line, const struct slice *cell
     sqlite3_bind_int64(staging->insert, 1, line);
     for (int i = 0; i < staging->columns; i++)
         staging_bind(staging->insert, FIXED + 1 + i, cells[i]);
-    hash_row(staging, cells);
     staging->rows[staging->file]++;
-    return staging_done(staging, staging->insert, err);
+    return hash_row(staging, cells, err) && staging_done(staging, staging->insert, err);
 }
 
 static bool prepare_once(struct staging *staging, sqlite3_stmt **statement, const char *sql,

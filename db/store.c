@@ -210,10 +210,25 @@ bool store_mark(struct store *store, int64_t revision, struct revision_mark *mar
                      revision, mark, err);
 }
 
+/* SQLite counts a part of a page at the end for a whole one. */
+static bool check_size(struct store *store, struct error *err)
+{
+    int64_t pages = 0, size = 0;
+
+    if (!read_integer(store, "PRAGMA page_count", &pages, err) ||
+        !read_integer(store, "PRAGMA page_size", &size, err))
+        return false;
+    return store->file.st_size == pages * size ||
+           error_set(err, ERROR_INPUT, "the database holds %lld bytes where it should hold %lld",
+                     (long long)store->file.st_size, (long long)(pages * size));
+}
+
 bool store_check(struct store *store, struct error *err)
 {
     int64_t stands = 0, counted = 0;
 
+    if (!check_size(store, err))
+        return false;
     if (!read_integer(store,
                       "SELECT count(*) FROM claim INDEXED BY claim_id "
                       "WHERE closed = " SCHEMA_OPEN,

@@ -29,7 +29,8 @@ bool store_is_intact(const struct store *store, struct error *err);
  * also where nothing was found. */
 bool store_is_sound(const struct store *store, struct error *err);
 
-/* Whether the stored counts hold; reads an index over all claims. ERROR_INPUT where not. */
+/* Whether the file is as long as it should be and the stored counts hold; reads an index over all
+ * claims. ERROR_INPUT where not. */
 bool store_check(struct store *store, struct error *err);
 
 /* Whether all pages are in order; reads all of the file. ERROR_INPUT where not. */

@@ -24,7 +24,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../server"))
 sys.argv[1:4] = [os.path.abspath(path) for path in sys.argv[1:4]]
 
 import service as base  # noqa: E402
-from service import LIST, LIVE, READY, STREAM, ServiceTest, wait_until  # noqa: E402
+from service import LIST, LIVE, READY, STREAM, ServiceTest, tell_counts, wait_until  # noqa: E402
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 SECONDS = 5 if LONG else 1.2  # under load, after each change
@@ -112,6 +112,8 @@ class DatabaseFaults(ServiceTest):
         self.assertEqual(self.wrong, [])
         print(f"all: {dict(total)}", flush=True)
         self.stop(self.service)
+        tell_counts(sum(total.values()), {"right": total["same"] + total["the file as it is"],
+                                          "error": total["problem"], "cut": total["cut"]}, len(changes))
 
     def put(self, data):
         beside = self.database + ".new"
@@ -138,10 +140,12 @@ class DatabaseFaults(ServiceTest):
 
     def test_another_thing_under_the_name(self):
         good = self.master_bytes()
+        page = int.from_bytes(good[16:18], "big")
         self.go_through({
             "nothing in it": lambda: self.put(b""),
             "half of it": lambda: self.put(good[:len(good) // 2]),
-            "all but the last page": lambda: self.put(good[:-4096]),
+            "all but the last page": lambda: self.put(good[:-page]),
+            "all but the end of the last page": lambda: self.put(good[:-page // 4]),
             "garbage": lambda: self.put(random.Random(1).randbytes(len(good))),
             "an older schema": lambda: self.put_changed("PRAGMA user_version = 0"),
             "a newer schema": lambda: self.put_changed("PRAGMA user_version = 99"),
@@ -204,6 +208,7 @@ if {base.BINARY} import ../p --database a.db >../said 2>&1; then echo new; else
             seen[done.stdout.strip()] += 1
         print(self.id(), dict(seen), flush=True)
         self.assertEqual(set(seen), {"old", "new"})
+        tell_counts(sum(seen.values()), {"right": seen["new"], "error": seen["old"]}, sum(seen.values()))
 
     def test_read_only_file_system(self):
         done = self.mounted("size=8m", f"""
