@@ -5,10 +5,11 @@ import gzip
 import os
 import random
 import socket
+from collections import Counter
 
 import wire
 from cases import HIDDEN_PATH, LIVE as ASKED, all_requests, ask
-from service import LIST, LIVE, ServiceTest, main, wait_until
+from service import LIST, LIVE, ServiceTest, main, tell_counts, wait_until
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 MUTATIONS = 60000 if LONG else 1500
@@ -31,6 +32,11 @@ WAYS = {
     "in pieces": lambda data, expected: (data, expected, 7),
     "behind a good one": lambda data, expected: (*behind_a_good_one(data, expected), 1),
 }
+
+
+def outcome_of(statuses):
+    """Of what came back to one attack: a refusal counts more than an answer, both more than nothing."""
+    return "cut" if not statuses else "error" if max(statuses) >= 400 else "right"
 
 
 class Attack(ServiceTest):
@@ -61,10 +67,13 @@ class Attack(ServiceTest):
             try:
                 answers, closed = wire.exchange(client, data, pieces)
             except ValueError as garbage:
+                self.outcomes["wrong"] += 1
                 return f"not HTTP: {garbage}"
         self.hidden += sum(answer.status == 404 and HIDDEN_PATH in answer.body
                            for answer in answers)
-        return self.fault(answers, wire.describe(answers, closed), data, expected)
+        fault = self.fault(answers, wire.describe(answers, closed), data, expected)
+        self.outcomes["wrong" if fault else outcome_of([answer.status for answer in answers])] += 1
+        return fault
 
     def check_as_before(self, service, before):
         """Nothing stuck: the same bytes to whoever asks, no time used, no complaint, a clean end."""
@@ -76,7 +85,7 @@ class Attack(ServiceTest):
 
     def test_requests(self):
         service = self.start(workers=2, head_timeout=5)
-        before = self.ask_all(service)
+        before, self.outcomes = self.ask_all(service), Counter()
         self.live, self.hidden, tried, faults = before[LIVE][1], 0, 0, []
         for subject, table in all_requests().items():
             for name, (data, expected) in table.items():
@@ -89,6 +98,7 @@ class Attack(ServiceTest):
         self.check_as_before(service, before)
         print(f"requests tried: {tried}, of {sum(map(len, all_requests().values()))} kinds; "
               f"answers wrong: {len(faults)}; crashes: 0")
+        tell_counts(tried, self.outcomes)
         self.assertEqual(faults, [])
 
     def test_nothing_stays_in_the_cache(self):
@@ -109,6 +119,7 @@ class Attack(ServiceTest):
                 self.assertEqual((got.status, got.headers, got.body),
                                  (right.status, right.headers, right.body), name)
         print(f"attacks on the cache: {len(kinds)}; answers wrong afterwards: 0")
+        tell_counts(2 * len(kinds), {"right": 2 * len(kinds)})
         self.stop(service)
 
     def test_heads_up_to_the_last_byte_of_memory(self):
@@ -137,6 +148,7 @@ class Attack(ServiceTest):
         self.assertLess(twice, sum(seen.values()) / 10)
         self.check_serves(service)
         self.stop(service)
+        tell_counts(sum(seen.values()), {"right": seen["404+"], "error": seen["431"], "cut": seen.get("-", 0)})
 
     def mutated(self, choose, kinds):
         """Pieces of one or two requests, put together anew, with a mark here and there."""
@@ -153,6 +165,7 @@ class Attack(ServiceTest):
         our own, and an end."""
         service = self.start(workers=2, head_timeout=5, log="false")
         before, choose, seen = self.ask_all(service), random.Random(9112), {}
+        outcomes = Counter()
         kinds = [data for table in all_requests().values() for data, _ in table.values()
                  if len(data) < 30000]
         for number in range(MUTATIONS):
@@ -168,6 +181,7 @@ class Attack(ServiceTest):
             what = f"mutation {number}: {data[:300]}: {got[:300]}"
             self.assertTrue(closed, what)
             if b"HEAD" in data or b"Request too big" in got:
+                outcomes[outcome_of([int(got.split()[1])] if got else [])] += 1
                 continue
             try:
                 answers = wire.read_answers(got, lambda i: methods[i:i + 1] == [b"HEAD"])
@@ -177,8 +191,10 @@ class Attack(ServiceTest):
             for answer in answers:
                 self.assertNotIn(answer.status, (500, 503), what)
                 seen[answer.status] = seen.get(answer.status, 0) + 1
+            outcomes[outcome_of([answer.status for answer in answers])] += 1
         print(f"mutated requests tried: {MUTATIONS}; answers: {dict(sorted(seen.items()))}; crashes: 0")
         self.check_as_before(service, before)
+        tell_counts(MUTATIONS, outcomes)
 
     def check_log(self, service):
         """What was hidden in another request was answered only where it was one of its own."""

@@ -10,7 +10,7 @@ import time
 import wire
 from cases import all_requests
 from service import (LIST, LIVE, PATIENCE, STREAM, Answer, ServiceTest, ended, head, main, send,
-                     wait_until)
+                     tell_counts, wait_until)
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 STORM = 90 if LONG else 5  # seconds
@@ -174,6 +174,7 @@ class Siege(ServiceTest):
         self.check_idle(service)
         self.stop(service)
         self.assertEqual(service.child.stderr.read(), b"")
+        tell_counts(sum(seen.values()), {"right": seen[200], "error": seen.get(503, 0)})
 
 
 if __name__ == "__main__":

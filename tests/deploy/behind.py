@@ -11,7 +11,7 @@ import re
 import wire
 from cases import LIVE as ASKED, all_requests
 from proxies import PROXIES
-from service import Answer, ServiceTest, main, send, wait_until
+from service import Answer, ServiceTest, main, send, tell_counts, wait_until
 
 AT_ONCE = 16
 SILENCE = 0.3  # seconds; a proxy may wait for the rest of a body
@@ -118,6 +118,9 @@ class Behind(ServiceTest):
         self.assertFalse(faults + unasked, "\n".join(faults + unasked))
         self.assertGreater(seen, tried)
         self.assertEqual(service.child.stderr.read(), b"")
+        answers = sum(self.statuses.values())
+        right = sum(count for status, count in self.statuses.items() if status < 400)
+        tell_counts(answers, {"right": right, "error": answers - right})
 
 
 for each in PROXIES:

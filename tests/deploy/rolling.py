@@ -8,7 +8,8 @@ import threading
 import time
 
 from proxies import Haproxy, free_port
-from service import LIST, LIVE, PATIENCE, READY, STREAM, Answer, ServiceTest, main, send, wait_until
+from service import (LIST, LIVE, PATIENCE, READY, STREAM, Answer, ServiceTest, main, send, tell_counts,
+                     wait_until)
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 ROUNDS = 6 if LONG else 1
@@ -94,6 +95,7 @@ class Rolling(ServiceTest):
         self.assertGreater(self.seen["right"], 100)
         for copy in copies:
             self.assertTrue(copy.events("request"), "each copy had its share")
+        tell_counts(self.seen["right"], self.seen)
 
 
 if __name__ == "__main__":

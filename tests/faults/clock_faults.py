@@ -17,7 +17,7 @@ from datetime import datetime, timedelta, timezone
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../server"))
 
 from service import (  # noqa: E402
-    LIST, PATIENCE, STREAM, Answer, ServiceTest, ended, main, send, wait_until)
+    LIST, PATIENCE, STREAM, Answer, ServiceTest, ended, main, send, tell_counts, wait_until)
 
 LIBRARIES = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
 JUMPS = {"a day forward": "+1d", "back again": "+0d", "a day back": "-1d", "and forth": "+0d"}
@@ -113,6 +113,7 @@ class Clock(ServiceTest):
             self.assertGreaterEqual(request["duration_us"], 0)
         self.check_idle(self.service)
         self.stop(self.service)
+        tell_counts(self.seen["same"], {"right": self.seen["same"]}, faults=len(JUMPS))
 
     def test_deadline_after_a_jump_back(self):
         """Who says nothing is shown out in time, though the calendar would have a day to go."""

@@ -106,6 +106,8 @@ static void fail_all(struct world *world, unsigned kinds, const char *name, bool
     (void)printf("%s%s: %ld calls, %ld faults:", name, for_good ? " from one on" : "", calls, runs);
     for (int i = 0; i < OUTCOMES; i++)
         (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
+    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld\n", runs, runs, counts[NEW],
+                 counts[OLD] + counts[NEW_UNSURE]);
 }
 
 /* Killed at every call for a file, from opening the package to the last sync. */
@@ -135,6 +137,8 @@ static void kill_all(struct world *world, const struct buffer *before, const str
         ck_assert_msg(holds(world, after), "after a kill at call %ld", nth);
     }
     (void)printf("killed: %ld left the old database, %ld the new one\n", old, new);
+    (void)printf("counts: requests=%ld faults=%ld right=%ld cut=%ld\n", old + new, old + new, new,
+                 old);
 }
 
 static void fail_everything(struct world *world, const struct buffer *before)

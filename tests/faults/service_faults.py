@@ -16,7 +16,7 @@ PRELOAD = sys.argv[4]
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../server"))
 
 import service as base  # noqa: E402
-from service import LIST, LIVE, STREAM, Answer, Service, ServiceTest, send, wait_until  # noqa: E402
+from service import LIST, LIVE, STREAM, Service, ServiceTest, tell_counts, wait_until  # noqa: E402
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 MEMORY, READ, OPEN, ACCEPT, SEND = 1, 2, 4, 8, 16
@@ -77,6 +77,12 @@ class Faults(ServiceTest):
         except OSError:
             return None
 
+    def tell(self):
+        seen, total = self.seen, sum(self.seen.values())
+        print(self.id(), dict(seen), flush=True)
+        right = {"right": seen["same"], "cut": seen["cut"]}
+        tell_counts(total, {**right, "error": total - sum(right.values())}, total)
+
     def judge(self, answer, expected):
         if answer is None or (answer.status == 0 and not answer.body):
             return "cut"
@@ -112,7 +118,7 @@ class Faults(ServiceTest):
                                                        answer and answer.body[:500]))
                 self.check_after(service, path, expected)
                 nth += 1 if LONG or nth < 30 else 1 + nth // 6
-        print(self.id(), dict(self.seen), flush=True)
+        self.tell()
         self.stop(service)
         self.assertGreater(len(self.seen), 1)
 
@@ -148,7 +154,7 @@ class Faults(ServiceTest):
         self.assertGreater(nth, 2)
         # No worker stays behind for good.
         wait_until(lambda: self.newest_is_served(service), "the newest file is served")
-        print(self.id(), dict(self.seen), flush=True)
+        self.tell()
         self.stop(service)
 
     def newest_is_served(self, service):
@@ -215,7 +221,7 @@ class Faults(ServiceTest):
                                     "bare status", "cut"), nth)
             self.seen[outcome] += 1
             nth += 1 if LONG else 1 + nth // 3
-        print(self.id(), dict(self.seen), flush=True)
+        self.tell()
 
     def test_start_without_memory(self):
         self.start_all(MEMORY)

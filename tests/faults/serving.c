@@ -346,6 +346,8 @@ int main(int argc, char **argv)
     (void)printf("%ld questions, %ld faults:", questions, runs);
     for (int i = 0; i < OUTCOMES; i++)
         (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
+    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld cut=%ld wrong=%ld\n", runs,
+                 runs, counts[SAME], counts[PROBLEM] + counts[BARE], counts[CUT], counts[WRONG]);
     visit_clear(&golden);
     visit_clear(&plain);
     visit_clear(&seen);

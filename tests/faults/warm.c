@@ -74,6 +74,8 @@ int main(int argc, char **argv)
     desk_close(desk);
     (void)printf("%ld faults: %ld the same bytes, %ld answers of 5xx, %ld WRONG\n", faults, same,
                  refused, wrong);
+    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld wrong=%ld\n",
+                 same + refused + wrong, faults, same, refused, wrong);
     visit_clear(&golden);
     visit_clear(&seen);
     return wrong != 0 || !faults;

@@ -293,5 +293,13 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual(service.bad, [])
 
 
+def tell_counts(requests, seen, faults=0, crashes=0):
+    """For tools/counts.py. seen: how often which outcome came, as "right", "error" (told), "cut" (visibly),
+    "wrong"; every request has one."""
+    assert sum(seen.values()) == requests, f"{requests} requests, {seen}"
+    counts = {"requests": requests, "faults": faults, **seen, "crashes": crashes}
+    print("counts:", " ".join(f"{name}={count}" for name, count in counts.items()), flush=True)
+
+
 def main():
     unittest.main(argv=sys.argv[:1], verbosity=2)
