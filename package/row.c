@@ -1,6 +1,6 @@
 #include "package/row.h"
 
-#include "stats/period.h"
+#include "stats/period_step.h"
 
 static const char *const place_names[ROW_PLACES] = {
     [PLACE_START] = "period_start",
@@ -86,7 +86,8 @@ static bool base_end_before_start(const struct row *row)
     return is_before(row, PLACE_BASE_END, PLACE_BASE_START);
 }
 
-/* Base and period are the same days so many months apart; a month end stays a month end. */
+/* Both have as many months; else they are the same days so many months apart, where a month end
+ * stays a month end. */
 static bool base_of_other_length(const struct row *row)
 {
     struct date start, end, base_start, base_end;
@@ -95,6 +96,9 @@ static bool base_of_other_length(const struct row *row)
         !date_parse(cell(row, PLACE_BASE_START), &base_start) ||
         !date_parse(cell(row, PLACE_BASE_END), &base_end) || end_before_start(row) ||
         base_end_before_start(row))
+        return false;
+    struct period over = {start, end}, under = {base_start, base_end};
+    if (period_length(over) && period_length(over) == period_length(under))
         return false;
     int months = (start.year - base_start.year) * 12 + start.month - base_start.month;
 

@@ -46,6 +46,10 @@ static const struct {
     {"growth_rates.csv",
      {"2020-08-11", "2021-08-10", "", "normal", "", "2019-08-11", "2020-08-10"},
      ""},
+    /* Three months each, though one of them begins with the end of a month. */
+    {"growth_rates.csv",
+     {"2021-05-28", "2021-08-27", "", "normal", "", "2021-02-28", "2021-05-27"},
+     ""},
     {"growth_rates.csv",
      {"2020-07-01", "2021-06-30", "", "normal", "", "2019-07-01", "2019-12-31"},
      "base_end "},
