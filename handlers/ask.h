@@ -57,5 +57,7 @@ void ask_cursor(const struct ask *ask, const char *fingerprint, struct slice key
  * or of other data. Without a cursor nothing happens. */
 struct store;
 bool ask_resume(struct ask *ask, struct store *store, struct error *err);
+/* Always false: the cursor's key is none of the list's. */
+bool ask_refuse_cursor(struct error *err);
 
 #endif

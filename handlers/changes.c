@@ -60,8 +60,7 @@ static bool read_change(const struct ask *ask, struct revisions_question *q, str
         slice_copy(kind, q->after_kind, sizeof q->after_kind) &&
         slice_copy(id, q->after_id, sizeof q->after_id))
         return true;
-    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
-    return error_parameter(err, "cursor");
+    return ask_refuse_cursor(err);
 }
 
 bool revisions_list(struct desk *desk, struct ask **ask, struct response *response,

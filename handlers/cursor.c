@@ -32,6 +32,11 @@ static bool refuse(struct error *err, const char *why)
                            "question");
 }
 
+bool ask_refuse_cursor(struct error *err)
+{
+    return refuse(err, "the cursor is damaged");
+}
+
 bool ask_resume(struct ask *ask, struct store *store, struct error *err)
 {
     struct slice key = ask->values[PARAM_CURSOR], revision, check; /* a key may hold a "~" */
@@ -42,7 +47,7 @@ bool ask_resume(struct ask *ask, struct store *store, struct error *err)
         return true;
     if (!slice_cut(&key, '~', &revision) || !slice_cut(&key, '~', &check) || !key.size ||
         !slice_integer(revision, INT32_MAX, &ask->revision))
-        return refuse(err, "the cursor is damaged");
+        return ask_refuse_cursor(err);
     if (!store_mark(store, ask->revision, &mark, err))
         return err->kind == ERROR_NONE ? refuse(err, "the cursor belongs to other data") : false;
     buffer_init(&expected, 1024);

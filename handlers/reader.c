@@ -131,8 +131,7 @@ bool reader_place(const struct ask *ask, int64_t *place, struct error *err)
 {
     if (!ask->after.data || slice_integer(ask->after, INT64_MAX, place))
         return true;
-    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
-    return error_parameter(err, "cursor");
+    return ask_refuse_cursor(err);
 }
 
 bool reader_of_claims(struct reader *reader, enum claim_kind kind, struct ask *ask,

@@ -106,5 +106,5 @@ bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *s
            period_resolve(ask, store, &reader->claims, err) &&
            check_one_period(&reader->claims, err) &&
            (!ask->after.data || slice_copy(ask->after, reader->place, sizeof reader->place) ||
-            error_set(err, ERROR_ARGUMENT, "the cursor is damaged"));
+            ask_refuse_cursor(err));
 }

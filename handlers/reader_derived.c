@@ -73,6 +73,5 @@ bool reader_of_derived(struct reader *reader, struct ask *ask, struct store *sto
                                             .named = ask->values[PARAM_SERIES].data != NULL};
     if (!after.data || derived_place_read(after, &reader->derived))
         return true;
-    (void)error_set(err, ERROR_ARGUMENT, "the cursor is damaged");
-    return error_parameter(err, "cursor");
+    return ask_refuse_cursor(err);
 }
