@@ -4,44 +4,22 @@
 #include "db/store.h"
 #include "desks.h"
 #include "fuzz.h"
-#include "handlers/ask.h"
+#include "tests/handlers/forge.h"
 
 static const char *const paths[] = {
     "/v1/figures?limit=2", "/v1/series?limit=1",  "/v1/conflicts?limit=1", "/v1/search?q=exports",
     "/v1/changes?limit=1", "/v1/sources?limit=1", "/v1/figures?sort=value"};
 
-static const char *fingerprint(int number)
+static struct store *store_of(int number)
 {
     static struct store *stores[DESKS];
-    static struct revision_mark marks[DESKS];
     const char *path = getenv(number ? "EXPORTSTATS_TEST_REVISIONS" : "EXPORTSTATS_TEST_DATABASE");
     struct error err = {0};
 
-    if (!stores[number]) {
+    if (!stores[number])
         stores[number] = store_open(path, 0, &err);
-        EXPECT(stores[number] && store_mark(stores[number], 1, &marks[number], &err), "%s",
-               err.detail);
-    }
-    return marks[number].fingerprint;
-}
-
-static void forge(int number, const char *path, struct slice key, struct buffer *cursor)
-{
-    static struct words allowed;
-    static const char *room[PARAM_COUNT];
-    const struct request_header host = {slice_of("Host"), slice_of("localhost")};
-    const struct request request = {slice_of("GET"), slice_of(path), slice_of("HTTP/1.1"), &host,
-                                    1};
-    CLEAN(question) struct question question;
-    struct error err = {0};
-    struct slice id;
-
-    EXPECT(question_read(&question, &request, "", &err), "%s", err.detail);
-    const struct route *route = route_find(question.segments, question.segment_count, &id);
-    CLOSE(ask) struct ask *ask = ask_open(route, id, -1, &question, &allowed, room, &err);
-    EXPECT(ask, "%s", err.detail);
-    ask->revision = 1;
-    ask_cursor(ask, fingerprint(number), key, cursor);
+    EXPECT(stores[number], "%s", err.detail);
+    return stores[number];
 }
 
 static void ask_cursor_of(int number, const char *path, struct slice cursor)
@@ -70,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int i = 0; i < DESKS; i++) {
         ask_cursor_of(i, path, slice_skip(text, 1));
         buffer_reset(&cursor);
-        forge(i, path, slice_skip(text, 1), &cursor);
+        cursor_forge(store_of(i), path, slice_skip(text, 1), &cursor);
         ask_cursor_of(i, path, buffer_all(&cursor));
     }
     return 0;

@@ -1,4 +1,4 @@
-"""many.py PROGRAM: lists of a package with more series, figures and texts than any room keeps at once.
+"""many_rows.py PROGRAM: lists of a package with more series, figures and texts than any room keeps at once.
 
 Every row of a stream cites what the package says of its series and source; a search of what stands
 everywhere knows no total; the package comes out as it went in; and pages one after the other are the
@@ -102,7 +102,7 @@ def check_citations(client, tables):
         faults.append(f"{len(rows)} figures were streamed, {len(tables['figures'])} are there")
     for row in rows:
         if row["unit"] != unit[row["series"]] or \
-                row["citation.title"] != title[row["citation.source"]]:
+                row["citation_title"] != title[row["citation_source"]]:
             faults.append(f"a row cites what is not its own: {row}")
             return
 
@@ -139,8 +139,8 @@ def main():
         client = Client(program, database)
         check_citations(client, tables)
         check_search(client)
+        subprocess.run([program, "export", f"{folder}/out", "--database", database], check=True)
         for name in ("series", "figures"):
-            subprocess.run([program, "export", f"{folder}/out", "--database", database], check=True)
             if client.get(f"/{name}.csv") != pathlib.Path(folder, "out", f"{name}.csv").read_bytes():
                 faults.append(f"/{name}.csv is not what is exported")
         for path, asked in LISTS:
