@@ -1,6 +1,6 @@
 #include "stats/choice.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "stats/width_order.h"
 
@@ -72,25 +72,49 @@ static void invert_day(struct slice day, char out[DAY_ROOM])
             *c = (char)('0' + '9' - *c);
 }
 
+static char *put_digit(char *out, int digit)
+{
+    *out = (char)('0' + digit);
+    return out + 1;
+}
+
+static char *put_text(char *out, const char *text, size_t size)
+{
+    memcpy(out, text, size);
+    return out + size;
+}
+
+static char *put_part(char *out, const char *text, size_t size)
+{
+    *out = ' ';
+    return put_text(out + 1, text, size);
+}
+
 /* The parts stand in the order of the rules. A blank sorts before all that a part is made of, so
- * that a shorter part sorts before the longer one that begins with it. */
+ * that a shorter part sorts before the longer one that begins with it. Two keys a claim of an
+ * import: put together by hand. */
 static void print_keys(const struct choice_claim *claim, bool aside, struct choice *out)
 {
-    int tier = tier_of(claim->status),
-        id = (int)(claim->id.size < ID_SIZE ? claim->id.size : ID_SIZE);
-    char width[DECIMAL_KEY_ROOM], inverted[DAY_ROOM], day[DAY_ROOM];
+    int tier = tier_of(claim->status);
+    size_t id = claim->id.size < ID_SIZE ? claim->id.size : ID_SIZE;
+    char width[DECIMAL_KEY_ROOM], inverted[DAY_ROOM], day[DAY_ROOM], *at = out->key;
 
     if (claim->rank == RANK_DEPRECATED)
         return;
     (void)interval_width_key(claim->interval, width);
     (void)slice_copy(claim->known_on, day, sizeof day);
     invert_day(claim->known_on, inverted);
-    (void)snprintf(out->key, sizeof out->key, "%d%d%d %s %s %.*s", tier, (int)claim->rank, aside,
-                   inverted, width, id, claim->id.data);
+    at = put_digit(put_digit(put_digit(at, tier), (int)claim->rank), aside);
+    at = put_part(at, inverted, strlen(inverted));
+    at = put_part(at, width, strlen(width));
+    *put_part(at, claim->id.data, id) = '\0';
     /* Only what has a day can have been first. */
-    if (!slice_is(claim->known_on, DAY_NONE))
-        (void)snprintf(out->first_key, sizeof out->first_key, "%d %s %d %s %.*s", tier, day, aside,
-                       width, id, claim->id.data);
+    if (slice_is(claim->known_on, DAY_NONE))
+        return;
+    at = put_part(put_digit(out->first_key, tier), day, strlen(day));
+    *at = ' ';
+    at = put_part(put_digit(at + 1, aside), width, strlen(width));
+    *put_part(at, claim->id.data, id) = '\0';
 }
 
 /* The least key that is not empty; ids differ, so that keys do. An undated realised claim is a

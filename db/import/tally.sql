@@ -6,16 +6,16 @@ CREATE TEMP TABLE counted (
     PRIMARY KEY (subject, id, kind)
 ) WITHOUT ROWID;
 
+-- '~' sorts after every day.
 INSERT INTO counted
-SELECT 'series', series, kind, count(*), sum(latest), sum(first), 0,
-       coalesce(min(nullif(period_start, '~')), '~'), coalesce(max(nullif(period_end, '~')), '~')
+SELECT 'series', series, kind, count(*), sum(latest), sum(first), 0, min(period_start),
+       coalesce(max(period_end) FILTER (WHERE period_end <> '~'), '~')
 FROM claim INDEXED BY claim_series
 WHERE kind IN ('figure', 'growth-rate', 'remark', 'target') AND closed = 2147483647
 GROUP BY kind, series;
 
 INSERT INTO counted
-SELECT 'source', source, kind, count(*), sum(latest), sum(first), 0,
-       coalesce(min(nullif(period_start, '~')), '~'), coalesce(max(nullif(period_end, '~')), '~')
+SELECT 'source', source, kind, count(*), sum(latest), sum(first), 0, '~', '~'
 FROM claim INDEXED BY claim_source
 WHERE closed = 2147483647
 GROUP BY source, kind;

@@ -1,7 +1,8 @@
 -- The next period of one series that is longer than a month and begins with a shorter one.
 SELECT c.period_end, c.period_start
 FROM claim AS c INDEXED BY claim_long
-WHERE c.kind = 'figure' AND c.period_type NOT IN ('month', 'day', 'deadline', 'undated')
+WHERE c.kind = 'figure' AND c.period_type <> 'month' AND c.period_type <> 'day'
+  AND c.period_type <> 'deadline' AND c.period_type <> 'undated'
   AND c.series = :series AND (c.period_end, c.period_start) > (:period_end, :period_start)
   AND c.opened <= :revision AND c.closed > :revision
   AND EXISTS (SELECT 1

@@ -78,24 +78,24 @@ CREATE TABLE source_version (
 ) STRICT, WITHOUT ROWID;
 
 -- An IN of several words is a table of its own for SQLite, made for each row that is written: the
--- words stand as alternatives.
+-- words stand as alternatives, the usual one first. A check is worked out for each row of an import:
+-- none here calls a function, count_by_period looks at the shape of each period.
 CREATE TABLE claim (
     n            INTEGER PRIMARY KEY,
     -- What questions filter and sort by, which a row is not read through for.
-    id           TEXT NOT NULL CHECK (id GLOB '[a-z0-9]*' AND length(id) <= 120),
-    kind         TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'growth-rate'
-                           OR kind = 'remark' OR kind = 'target'),
+    id           TEXT NOT NULL CHECK (id >= '0' AND id < '{'), -- '{' is what follows on 'z'
+    kind         TEXT NOT NULL,
     series       TEXT NOT NULL CHECK (series <> '~' OR kind = 'remark'),
-    period_start TEXT NOT NULL CHECK (period_start = '~' OR period_start GLOB '????-??-??'),
-    period_end   TEXT NOT NULL CHECK (period_end = '~' OR period_end GLOB '????-??-??'),
+    period_start TEXT NOT NULL,
+    period_end   TEXT NOT NULL,
     value_key    TEXT NOT NULL, -- orders as the value in the series' unit; '~' for a remark
-    latest       INTEGER NOT NULL CHECK (latest = 0 OR latest = 1),
-    first        INTEGER NOT NULL CHECK (first = 0 OR first = 1),
+    latest       INTEGER NOT NULL,
+    first        INTEGER NOT NULL,
     since        INTEGER NOT NULL REFERENCES revision (number), -- the row of the package is the same
     opened       INTEGER NOT NULL REFERENCES revision (number),
     closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
     known_on     TEXT NOT NULL, -- stated_on, else the source's published_on, else '~'
-    rank         TEXT NOT NULL CHECK (rank = 'preferred' OR rank = 'normal' OR rank = 'deprecated'),
+    rank         TEXT NOT NULL,
     status       TEXT CHECK (status = 'actual' OR status = 'provisional' OR status = 'revised'
                            OR status = 'estimated' OR status = 'projected'),
     period_type  TEXT NOT NULL,
@@ -106,9 +106,9 @@ CREATE TABLE claim (
     stated_on    TEXT CHECK (stated_on GLOB '????-??-??'),
     period_label TEXT CHECK (period_label <> ''), -- the package's own; else it is derived
     -- The rest, as the package has it.
-    number       TEXT CHECK (number <> '' AND number NOT GLOB '*[^0-9.-]*'),
-    scale        TEXT CHECK (scale = 'thousand' OR scale = 'lakh' OR scale = 'million'
-                           OR scale = 'crore' OR scale = 'billion' OR scale = 'trillion'),
+    number       TEXT CHECK (number >= '-' AND number < ':'),
+    scale        TEXT CHECK (scale = 'million' OR scale = 'billion' OR scale = 'thousand'
+                           OR scale = 'crore' OR scale = 'lakh' OR scale = 'trillion'),
     comparator   TEXT CHECK (comparator = '=' OR comparator = '~' OR comparator = '>'
                            OR comparator = '>=' OR comparator = '<' OR comparator = '<='),
     locator      TEXT NOT NULL CHECK (locator <> ''),
@@ -128,18 +128,33 @@ CREATE TABLE claim (
     ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
     alternatives INTEGER NOT NULL,
     series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
-    CHECK (period_end <> '~' OR period_start = '~'),
-    CHECK (period_start = '~' OR period_start <= period_end),
-    CHECK ((number IS NULL) = (kind = 'remark')),
-    CHECK ((comparator IS NULL) = (kind = 'remark')),
-    CHECK ((status IS NULL) = (kind <> 'figure')),
-    CHECK ((agreement IS NULL) = (kind <> 'figure')),
-    CHECK ((reading IS NULL) = (kind <> 'target')),
-    CHECK (kind <> 'growth-rate' OR (scale IS NULL AND period_start <> '~')),
-    CHECK ((base_start IS NULL) = (base_end IS NULL)),
-    CHECK (base_start IS NULL OR (kind = 'growth-rate' AND base_start <= base_end)),
-    CHECK ((rank = 'normal') = (rank_reason IS NULL)),
-    CHECK (rank <> 'deprecated' OR (latest = 0 AND first = 0))
+    -- What a row has by its kind and its rank; the usual comes first.
+    CHECK (CASE kind
+               WHEN 'figure' THEN number IS NOT NULL AND comparator IS NOT NULL
+                   AND status IS NOT NULL AND agreement IS NOT NULL AND reading IS NULL
+                   AND base_start IS NULL AND base_end IS NULL
+               WHEN 'target' THEN number IS NOT NULL AND comparator IS NOT NULL
+                   AND status IS NULL AND agreement IS NULL AND reading IS NOT NULL
+                   AND base_start IS NULL AND base_end IS NULL
+               WHEN 'growth-rate' THEN number IS NOT NULL AND comparator IS NOT NULL
+                   AND status IS NULL AND agreement IS NULL AND reading IS NULL
+                   AND scale IS NULL AND period_start <> '~'
+                   AND (base_start IS NULL) = (base_end IS NULL)
+                   AND (base_start IS NULL OR base_start <= base_end)
+               WHEN 'remark' THEN number IS NULL AND comparator IS NULL
+                   AND status IS NULL AND agreement IS NULL AND reading IS NULL
+                   AND base_start IS NULL AND base_end IS NULL
+               ELSE 0
+           END),
+    CHECK (CASE rank
+               WHEN 'normal' THEN rank_reason IS NULL
+               WHEN 'preferred' THEN rank_reason IS NOT NULL
+               WHEN 'deprecated' THEN rank_reason IS NOT NULL AND latest = 0 AND first = 0
+               ELSE 0
+           END),
+    CHECK ((latest | first) BETWEEN 0 AND 1),
+    CHECK ((period_start >= '0' AND period_start <= period_end AND period_end < ':')
+           OR period_start = '~')
 ) STRICT;
 
 -- One version of an id is open at a time, and one is closed in a revision.
@@ -161,12 +176,14 @@ CREATE INDEX claim_label ON claim (kind, period_label, series, period_end, perio
     WHERE period_label IS NOT NULL;
 -- What may be the sum of shorter periods.
 CREATE INDEX claim_long ON claim (series, period_end, period_start, opened, closed)
-    WHERE kind = 'figure' AND period_type NOT IN ('month', 'day', 'deadline', 'undated');
+    WHERE kind = 'figure' AND period_type <> 'month' AND period_type <> 'day'
+      AND period_type <> 'deadline' AND period_type <> 'undated';
 -- What a source said before the day on which it was published; all else is known from that day.
 CREATE INDEX claim_stated ON claim (source, known_on, opened, closed) WHERE stated_on IS NOT NULL;
 -- Where prints of one series and period differ.
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
-    WHERE kind = 'figure' AND (agreement IN ('revision', 'conflict') OR rank = 'deprecated');
+    WHERE kind = 'figure'
+      AND (agreement = 'revision' OR agreement = 'conflict' OR rank = 'deprecated');
 CREATE INDEX claim_deprecated ON claim (kind, series, period_end, period_start, opened, closed)
     WHERE rank = 'deprecated';
 
@@ -211,8 +228,8 @@ CREATE TABLE tally (
     latest     INTEGER NOT NULL,
     first      INTEGER NOT NULL,
     deprecated INTEGER NOT NULL,
-    first_day  TEXT NOT NULL, -- earliest start of a period; '~' where none has one
-    last_day   TEXT NOT NULL, -- latest end of a period; '~' where none has one
+    first_day  TEXT NOT NULL, -- earliest start of a period; '~' where none has one, and by source
+    last_day   TEXT NOT NULL, -- latest end of a period; the same
     opened     INTEGER NOT NULL REFERENCES revision (number),
     closed     INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
     PRIMARY KEY (subject, id, kind, opened)
@@ -222,8 +239,8 @@ CREATE TABLE tally (
 -- figure.
 CREATE TABLE count_by_period (
     kind         TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
-    period_end   TEXT NOT NULL,
-    period_start TEXT NOT NULL,
+    period_end   TEXT NOT NULL CHECK (period_end = '~' OR period_end GLOB '????-??-??'),
+    period_start TEXT NOT NULL CHECK (period_start = '~' OR period_start GLOB '????-??-??'),
     period_type  TEXT NOT NULL,
     status       TEXT NOT NULL,
     rank         TEXT NOT NULL,
@@ -239,7 +256,7 @@ CREATE TABLE count_by_period (
 -- many more claims the rules choose from that day on: the sum up to a day is what they choose on it.
 CREATE TABLE count_by_day (
     kind        TEXT NOT NULL CHECK (kind IN ('figure', 'growth-rate', 'remark', 'target')),
-    known_on    TEXT NOT NULL,
+    known_on    TEXT NOT NULL CHECK (known_on = '~' OR known_on GLOB '????-??-??'),
     period_type TEXT NOT NULL,
     status      TEXT NOT NULL,
     rank        TEXT NOT NULL,
