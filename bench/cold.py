@@ -118,6 +118,22 @@ def claim_questions(f, pairs):
         yield form("/v1/figures", [("select", select), ("as_of", day), ("sort", sort)])
 
 
+def mixed_questions(f):
+    """What several filters leave, of which none is few or an index's own."""
+    _, mid, late, end = f["days"]
+    rare, wide = "estimated,projected", [("geo", f["geos"])]
+    for day in ([], [("as_of", mid)], [("as_of", late)], [("as_of", end)]):
+        for sort in ([], [("sort", "-period")], [("sort", "value")]):
+            yield form("/v1/figures", [("geo", f["geo"])] + day + sort)
+            yield form("/v1/figures", [("geo", f["geo"]), ("status", rare)] + day + sort)
+            yield form("/v1/figures", wide + [("source", f["source"]), ("rank", "normal")] + day + sort)
+            yield form("/v1/figures", [("period_type", "fiscal-year")] + wide + day + sort)
+        yield form("/v1/figures", [("from", f["start"]), ("rank", "normal,preferred")] + day)
+        yield form("/v1/figures", [("period", "FY2005-06")] + day)
+        yield form("/v1/figures", [("period", "FY2005-06"), ("select", "all"), ("status", rare)] + day)
+        yield form("/v1/figures", [("source", f"{f['source']},{f['source2']}"), ("from", f["start"])] + day)
+
+
 def other_questions(f):
     days = ["", *f["days"]]
     for path in ("/v1/series", "/v1/sources", "/v1/conflicts"):
@@ -156,6 +172,7 @@ def search_questions(f):
 def questions(f, pairs):
     yield from other_questions(f)
     yield from search_questions(f)
+    yield from mixed_questions(f)
     yield from claim_questions(f, pairs)
 
 

@@ -52,24 +52,28 @@ static bool has_undated(const struct claim_question *q)
     return q->period_filter != PERIODS_EXACT && !q->from.data && !q->to.data;
 }
 
-static int segments_of(const struct claim_question *q)
+static int segments_of(const struct list *list)
 {
-    if (is_chain_of_series(q))
+    const struct claim_question *q = list->question;
+
+    if (list->chained)
         return q->series_count;
     return has_undated(q) && sort_sets_undated_apart(q->sort) ? 2 : 1;
 }
 
 /* The run in which a place lies. */
-static int segment_of(const struct claim_question *q, const struct place *place)
+static int segment_of(const struct list *list, const struct place *place)
 {
-    if (is_chain_of_series(q)) {
+    const struct claim_question *q = list->question;
+
+    if (list->chained) {
         int i = 0;
 
         while (i < q->series_count && slice_compare(q->series[i], slice_of(place->series)) < 0)
             i++;
         return i;
     }
-    return segments_of(q) == 2 && strcmp(place->end, "~") == 0;
+    return segments_of(list) == 2 && strcmp(place->end, "~") == 0;
 }
 
 /* The statement of the list's present run, bound and ready. */
@@ -88,24 +92,23 @@ static bool open_segment(struct list *list, struct error *err)
     if (list->after && !read_place(list->store, list->after, &place, err))
         return false;
     if (list->after)
-        list->segment = segment_of(q, &place);
+        list->segment = segment_of(list, &place);
     v.after = list->after != 0;
     v.apart = list->apart;
     v.lean = list->apart && q->lean;
-    if (is_chain_of_series(q)) {
+    v.few = (enum few)list->few;
+    if (list->chained) {
         v.filters = (v.filters & ~(unsigned)BY_SERIES_SET) | BY_SERIES;
         if (list->segment >= q->series_count)
             return error_set(err, ERROR_ARGUMENT, "the cursor does not belong to this question");
         v.after = v.after && slice_is(q->series[list->segment], place.series);
-    } else if (segments_of(q) == 2) {
+    } else if (segments_of(list) == 2) {
         v.filters |= list->segment ? BY_UNDATED : v.after ? 0 : BY_DATED;
     }
-    if (!claims_choose_few(list->store, q, &v, err))
-        return false;
     sqlite3_stmt *statement = claims_prepare(list->store, q, &v, err);
     if (!statement)
         return false;
-    if (is_chain_of_series(q))
+    if (list->chained)
         store_bind_text(statement, ":series", q->series[list->segment]);
     store_bind_integer(statement, ":limit", list->left);
     if (v.after)
@@ -113,16 +116,6 @@ static bool open_segment(struct list *list, struct error *err)
     list->statement = statement;
     list->after = 0;
     return store_map(list->store, statement, &claim_fields, list->map, err);
-}
-
-/* Where nothing matches a filter that no index begins with, its list would be sought to the end: so
- * look at the stored count before. */
-static bool is_stored_apart(const struct claim_question *q)
-{
-    unsigned filters = claims_filters(q);
-
-    return filters & (BY_STATUS | BY_RANK | BY_TYPE | BY_KNOWN | BY_FROM | BY_TO) &&
-           claims_stored(filters);
 }
 
 /* Periods by the year need the series' own start of it in the statement; and under the rarer
@@ -134,6 +127,24 @@ static bool can_be_apart(const struct claim_question *q)
 
     return by_days && !by_words && !q->as_of.data && q->source.count < 2 &&
            q->sort < SORT_PERIOD_DOWN_VALUE;
+}
+
+/* By what it is read, once for all of its runs. */
+static bool choose(struct list *list, bool *nothing, struct error *err)
+{
+    const struct claim_question *q = list->question;
+    struct variant v = {.purpose = ROWS, .sort = q->sort, .filters = claims_filters(q)};
+    struct reading_way choice;
+
+    if (v.filters & BY_SERIES && v.sort > SORT_PERIOD_DOWN)
+        v.filters ^= BY_SERIES | BY_SERIES_SET;
+    list->chained = is_chain_of_series(q);
+    if (!claims_choose(list->store, q, &v, list->chained, list->left, &choice, err))
+        return false;
+    *nothing = choice.nothing;
+    list->few = choice.few;
+    list->chained = list->chained && !choice.few;
+    return true;
 }
 
 bool claims_open(struct list *list, struct store *store, const struct claim_question *question,
@@ -148,12 +159,22 @@ bool claims_open(struct list *list, struct store *store, const struct claim_ques
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
     list->apart = !store->citing && can_be_apart(question);
     store->citing |= list->apart;
+    bool nothing = false;
     if (!claims_can_match(question))
         return true;
-    int64_t found = 1;
-    return (!is_stored_apart(question) ||
-            claims_count_by(store, question, claims_filters(question), &found, err)) &&
-           (!found || open_segment(list, err));
+    return choose(list, &nothing, err) && (nothing || open_segment(list, err));
+}
+
+/* Where a few rows are sorted, the undated ones would cost as much as the dated ones: mostly there
+ * are none. */
+static bool has_segment(struct list *list, struct error *err)
+{
+    int64_t undated = 1;
+
+    return !list->few ||
+           (claims_bound(list->store, list->question, claims_filters(list->question) | BY_UNDATED,
+                         &undated, err) &&
+            undated);
 }
 
 bool claims_next(struct list *list, struct claim *claim, struct error *err)
@@ -169,8 +190,8 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
             return true;
         }
         list->statement = NULL;
-        if (err->kind != ERROR_NONE || ++list->segment >= segments_of(list->question) ||
-            !open_segment(list, err))
+        if (err->kind != ERROR_NONE || ++list->segment >= segments_of(list) ||
+            !has_segment(list, err) || !open_segment(list, err))
             return false;
     }
     return false;

@@ -1,38 +1,130 @@
+#include <stdlib.h>
+
+#include "db/keep.h"
 #include "db/spans.h"
 #include "sql.h"
 
 /* Whose counts were stored: of all series and sources together, by period or by day. */
+static const unsigned any = BY_KIND | BY_STATUS | BY_RANK | BY_TYPE | BY_DEPRECATED;
+static const unsigned by_period =
+    any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO | BY_DATED | BY_UNDATED;
+static const unsigned by_day = any | BY_KNOWN | BY_NEVER_KNOWN | BY_LATEST_THEN | BY_FIRST_THEN;
+
 static enum purpose stored_count(unsigned filters)
 {
-    static const unsigned any = BY_KIND | BY_STATUS | BY_RANK | BY_TYPE | BY_DEPRECATED;
-    static const unsigned by_period =
-        any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO | BY_DATED | BY_UNDATED;
-    static const unsigned by_day = any | BY_KNOWN | BY_NEVER_KNOWN | BY_LATEST_THEN | BY_FIRST_THEN;
-
     if (!(filters & BY_KIND))
         return COUNT;
     return !(filters & ~by_period) ? COUNT_PERIODS : !(filters & ~by_day) ? COUNT_DAYS : COUNT;
 }
 
-bool claims_stored(unsigned filters)
+static bool run_count(struct store *store, const struct claim_question *q, const struct variant *v,
+                      int64_t *count, struct error *err)
 {
-    return stored_count(filters) != COUNT;
-}
+    sqlite3_stmt *statement = claims_prepare(store, q, v, err);
 
-bool claims_count_by(struct store *store, const struct claim_question *q, unsigned filters,
-                     int64_t *count, struct error *err)
-{
-    struct variant v = {stored_count(filters), SORT_SERIES, filters, false, false, FEW_NONE, false};
-
-    *count = spans_count(store, q, filters, err);
-    if (*count >= 0 || err->kind != ERROR_NONE)
-        return *count >= 0;
-    sqlite3_stmt *statement = claims_prepare(store, q, &v, err);
     if (!statement || !store_step(store, statement, err))
         return false;
     *count = sqlite3_column_int64(statement, 0);
     sqlite3_reset(statement);
     return true;
+}
+
+/* Sums over all days until one: some hundredths of a second where there are many days, and asked
+ * for several times by one question. */
+enum { SUMS = 256, SUMS_BYTES = 64 * 1024 };
+
+struct sums {
+    struct keep kept; /* by the statement with its values */
+};
+
+void claims_forget(struct sums *sums)
+{
+    if (sums)
+        keep_clear(&sums->kept);
+    free(sums);
+}
+
+static struct keep *sums_of(struct store *store)
+{
+    if (!store->sums && (store->sums = calloc(1, sizeof *store->sums)) &&
+        !keep_init(&store->sums->kept, SUMS, SUMS_BYTES)) {
+        free(store->sums);
+        store->sums = NULL;
+    }
+    return store->sums ? &store->sums->kept : NULL;
+}
+
+static bool sum_days(struct store *store, const struct claim_question *q, const struct variant *v,
+                     int64_t *count, struct error *err)
+{
+    sqlite3_stmt *statement = claims_prepare(store, q, v, err);
+    struct keep *keep = sums_of(store);
+    size_t size = 0;
+
+    if (!statement)
+        return false;
+    char *text = keep ? sqlite3_expanded_sql(statement) : NULL;
+    const void *kept = text ? keep_find(keep, slice_of(text), &size) : NULL;
+    bool done = kept || run_count(store, q, v, count, err);
+    if (kept)
+        memcpy(count, kept, sizeof *count);
+    void *room = done && !kept && text ? keep_add(keep, slice_of(text), sizeof *count) : NULL;
+    if (room)
+        memcpy(room, count, sizeof *count);
+    sqlite3_free(text);
+    return done;
+}
+
+bool claims_bound(struct store *store, const struct claim_question *q, unsigned filters,
+                  int64_t *bound, struct error *err)
+{
+    struct variant periods = {.purpose = COUNT_PERIODS,
+                              .filters = filters & (by_period | BY_PERIODS)};
+    struct variant days = {.purpose = COUNT_DAYS, .filters = filters & by_day};
+    bool by_days = filters & (BY_KNOWN | BY_NEVER_KNOWN);
+    int64_t of_days = INT64_MAX;
+
+    *bound = INT64_MAX;
+    if ((!by_days || periods.filters & ~by_day) && !run_count(store, q, &periods, bound, err))
+        return false;
+    if (by_days && !sum_days(store, q, &days, &of_days, err))
+        return false;
+    *bound = of_days < *bound ? of_days : *bound;
+    return true;
+}
+
+/* By the filter that leaves least to look at. One series is little in itself. */
+static bool count_claims(struct store *store, const struct claim_question *q, unsigned filters,
+                         int64_t *count, struct error *err)
+{
+    struct variant v = {.purpose = COUNT, .filters = filters};
+    struct reach reach;
+    int64_t cost;
+
+    if (filters & BY_SERIES || !(filters & BY_KIND))
+        return run_count(store, q, &v, count, err);
+    if (!claims_bound(store, q, filters, count, err))
+        return false;
+    if (*count == 0)
+        return true;
+    if (!claims_reach(store, q, filters, &reach, err))
+        return false;
+    v.few = reach_least(&reach, &v, &cost);
+    *count = -1;
+    return cost > store->count_most || run_count(store, q, &v, count, err);
+}
+
+bool claims_count_by(struct store *store, const struct claim_question *q, unsigned filters,
+                     int64_t *count, struct error *err)
+{
+    struct variant v = {.purpose = stored_count(filters), .filters = filters};
+
+    *count = spans_count(store, q, filters, err);
+    if (*count >= 0 || err->kind != ERROR_NONE)
+        return *count >= 0;
+    return v.purpose == COUNT        ? count_claims(store, q, filters, count, err)
+           : v.purpose == COUNT_DAYS ? sum_days(store, q, &v, count, err)
+                                     : run_count(store, q, &v, count, err);
 }
 
 bool claims_tally(struct store *store, const struct claim_question *q, unsigned filters,

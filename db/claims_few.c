@@ -1,49 +1,63 @@
 #include "db/claims_internal.h"
 
-/* By series or source, of which an order's index knows nothing. */
-static bool choose_owner(struct store *store, const struct claim_question *q, struct variant *v,
-                         struct error *err)
+enum { SORTED_MORE = 6, LEAST_GAIN = 2 };
+
+/* How many rows the order's index leads over in all. */
+static bool lead_of(struct store *store, const struct claim_question *q, const struct variant *v,
+                    bool chained, const struct reach *reach, int64_t *all, int64_t *lead,
+                    struct error *err)
 {
-    bool by_series = v->filters & (BY_SERIES | BY_SERIES_SET);
     struct claim_counts counts;
 
-    if (!claims_tally(store, q, by_series ? BY_SERIES_SET : BY_SOURCE, &counts, err))
+    if (!claims_tally(store, q, 0, &counts, err))
         return false;
-    if (counts.total <= store->few)
-        v->few = by_series ? FEW_SERIES : FEW_SOURCE;
+    *all = counts.total;
+    *lead = chained                  ? reach->of[FEW_SERIES]
+            : v->filters & BY_PERIOD ? reach->of[FEW_PERIOD]
+                                     : counts.total;
     return true;
 }
 
-/* By what is asked of all series and sources. */
-static bool choose_other(struct store *store, const struct claim_question *q, struct variant *v,
-                         struct error *err)
+static int64_t share(int64_t number, int64_t part, int64_t whole)
 {
-    static const struct {
-        enum few few;
-        unsigned filters;
-    } ways[] = {{FEW_PERIOD, BY_FROM | BY_TO},
-                {FEW_KNOWN, BY_KNOWN},
-                {FEW_TRAITS, BY_STATUS | BY_RANK | BY_TYPE}};
-    int64_t count = 0;
-
-    for (int i = 0; i < 3 && !v->few; i++) {
-        if (!(v->filters & ways[i].filters) ||
-            (ways[i].few == FEW_TRAITS && q->kind != KIND_FIGURE))
-            continue;
-        if (!claims_count_by(store, q, BY_KIND | (v->filters & ways[i].filters), &count, err))
-            return false;
-        v->few = count <= store->few ? ways[i].few : FEW_NONE;
-    }
-    return true;
+    return whole > 0 && part < whole ? (int64_t)((double)number * (double)part / (double)whole)
+                                     : number;
 }
 
-bool claims_choose_few(struct store *store, const struct claim_question *q, struct variant *v,
-                       struct error *err)
+/* How many of them are read until the page is full, if what matches stands anywhere. */
+static int64_t steps_of(int64_t matches, const struct reach *reach, int64_t all, int64_t lead,
+                        int64_t limit)
 {
-    static const unsigned narrow =
-        BY_SERIES | BY_SERIES_SET | BY_SOURCE | BY_SOURCE_SET | BY_PERIOD | BY_LABEL;
+    matches = share(matches, reach->of[FEW_SERIES], all);
+    matches = share(matches, reach->of[FEW_SOURCE], all);
+    return matches > limit ? share(lead, limit, matches) : lead;
+}
 
-    if (!variant_is_direct(v))
-        return choose_owner(store, q, v, err);
-    return v->filters & narrow || !(v->filters & BY_KIND) || choose_other(store, q, v, err);
+bool claims_choose(struct store *store, const struct claim_question *q, const struct variant *v,
+                   bool chained, int64_t limit, struct reading_way *choice, struct error *err)
+{
+    static const unsigned no_filters =
+        BY_KIND | BY_FIGURES | BY_LATEST | BY_FIRST | BY_DATED | BY_UNDATED;
+    struct reach reach;
+    int64_t matches, all, lead, cost;
+
+    *choice = (struct reading_way){.few = FEW_NONE};
+    if (!(v->filters & BY_KIND) || !(v->filters & ~no_filters) ||
+        (!chained && variant_is_narrow(v)))
+        return true;
+    if (!claims_bound(store, q, v->filters, &matches, err))
+        return false;
+    choice->nothing = matches == 0;
+    if (choice->nothing)
+        return true;
+    if (!claims_reach(store, q, v->filters, &reach, err) ||
+        !lead_of(store, q, v, chained, &reach, &all, &lead, err))
+        return false;
+    enum few least = reach_least(&reach, v, &cost);
+    int64_t rows = reach.of[least];
+    bool worth = limit <= store->few && rows <= SORTED_MORE * store->few &&
+                 LEAST_GAIN * rows < steps_of(matches, &reach, all, lead, limit);
+    if (least && lead > store->few && rows < lead && (rows <= store->few || worth))
+        choice->few = least;
+    return true;
 }

@@ -14,20 +14,42 @@ bool claims_can_match(const struct claim_question *question);
 sqlite3_stmt *claims_prepare(struct store *store, const struct claim_question *question,
                              const struct variant *variant, struct error *err);
 
-/* How many claims pass these filters of the question: by what was stored, is kept, or a query. */
+/* How many claims pass these filters of the question: by what was stored, is kept, or a query. -1
+ * where too many would have to be looked at. */
 bool claims_count_by(struct store *store, const struct claim_question *question, unsigned filters,
                      int64_t *count, struct error *err);
+
+/* At least as many claims as pass these filters, from counts that were stored by period and by day:
+ * whose series, source or label it is they do not know. */
+bool claims_bound(struct store *store, const struct claim_question *question, unsigned filters,
+                  int64_t *bound, struct error *err);
+
+/* What was kept of such counts. */
+void claims_forget(struct sums *sums);
 
 /* Counts that were stored at import, of all claims, of series or of a source. */
 bool claims_tally(struct store *store, const struct claim_question *question, unsigned filters,
                   struct claim_counts *counts, struct error *err);
 
-/* Whether the rows of the question are counted by what was stored by period or by day. */
-bool claims_stored(unsigned filters);
+/* How many claims are to be looked at by each way; INT64_MAX where the filters offer it not. */
+struct reach {
+    int64_t of[FEW_WAYS];
+};
+bool claims_reach(struct store *store, const struct claim_question *question, unsigned filters,
+                  struct reach *reach, struct error *err);
+/* The way that costs least for a list or a count, and what, in the unit of variant_step. */
+enum few reach_least(const struct reach *reach, const struct variant *variant, int64_t *cost);
+
+/* How a list is read. */
+struct reading_way {
+    bool nothing; /* matches */
+    enum few few; /* else FEW_NONE: in its order */
+};
 
 /* Where a filter leaves a few claims and the order's index would be read to find them: they are
- * sorted instead (variant->few). */
-bool claims_choose_few(struct store *store, const struct claim_question *question,
-                       struct variant *variant, struct error *err);
+ * sorted instead. `chained`: it is read series by series. `limit`: how many rows are wanted. */
+bool claims_choose(struct store *store, const struct claim_question *question,
+                   const struct variant *variant, bool chained, int64_t limit,
+                   struct reading_way *choice, struct error *err);
 
 #endif

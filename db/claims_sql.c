@@ -24,8 +24,8 @@ static const struct {
     {BY_RANK, "c.rank IN (SELECT value FROM json_each(:rank))"},
     {BY_TYPE, "c.period_type IN (SELECT value FROM json_each(:period_type))"},
     {BY_PERIOD, "c.period_end = :period_end AND c.period_start = :period_start"},
-    {BY_PERIODS, "s.fiscal_year_start || ' ' || c.period_start || ' ' || c.period_end"
-                 " IN (SELECT value FROM json_each(:periods))"},
+    {BY_PERIODS, "(c.period_end, c.period_start) IN (SELECT substr(value, 18), substr(value, 7, 10)"
+                 " FROM json_each(:periods))"},
     {BY_LABEL, "c.period_label = :period_given"},
     {BY_FROM, "c.period_end >= :from AND c.period_start >= :from"},
     {BY_TO, "c.period_end <= :to"},
@@ -41,6 +41,16 @@ static const struct {
     {BY_FIRST_THEN, "c.first_key <> '' AND NOT EXISTS" GROUP_BEGIN
                     "d.first_key <> '' AND d.first_key < c.first_key AND d.known_on <= :as_of)"},
 };
+
+/* The same words mean other days where the fiscal year begins on another. In an order's index the
+ * periods must not lead, which would leave its order. */
+#define OF_ITS_YEAR                                                                                \
+    "s.fiscal_year_start || ' ' || c.period_start || ' ' || c.period_end"                          \
+    " IN (SELECT value FROM json_each(:periods))"
+
+#define JOIN_SERIES                                                                                \
+    "JOIN series_version AS s ON s.series = c.series "                                             \
+    "AND s.opened <= :revision AND s.closed > :revision"
 
 static const char *const sort_words[] = {"series", "period",        "-period",      "value",
                                          "-value", "-period,value", "period,-value"};
@@ -152,8 +162,10 @@ static const struct run *run_of(const struct variant *v)
 }
 
 static const char *const indexes_of_few[] = {
-    [FEW_SERIES] = "claim_series", [FEW_SOURCE] = "claim_source",  [FEW_PERIOD] = "claim_period",
-    [FEW_KNOWN] = "claim_known",   [FEW_TRAITS] = "figure_traits",
+    [FEW_SERIES] = "claim_series",  [FEW_SOURCE] = "claim_source",
+    [FEW_PERIOD] = "claim_period",  [FEW_KNOWN] = "claim_known",
+    [FEW_TRAITS] = "figure_traits", [FEW_DEPRECATED] = "claim_deprecated",
+    [FEW_LABEL] = "claim_label",
 };
 
 /* All words of a vocabulary: a filter that lets all through, for a column that an index goes by. */
@@ -209,7 +221,7 @@ static const char *index_for(const struct variant *v, const char *index)
 
     if (v->few != FEW_NONE)
         index = indexes_of_few[v->few];
-    else if (latest && strcmp(index, "claim_series") == 0)
+    if (latest && strcmp(index, "claim_series") == 0)
         index = "claim_latest";
     return v->filters & BY_FIGURES ? index_of_figures(index) : index;
 }
@@ -225,12 +237,21 @@ bool variant_is_direct(const struct variant *v)
     return !(v->filters & (BY_SOURCE | BY_SOURCE_SET)) || strcmp(index, "claim_source") == 0;
 }
 
+bool variant_is_narrow(const struct variant *v)
+{
+    return v->filters & (BY_SERIES | BY_SOURCE | BY_LABEL) && variant_is_direct(v) &&
+           (v->filters & BY_SERIES || strcmp(run_of(v)->index, "claim_source") == 0 ||
+            strcmp(run_of(v)->index, "claim_label") == 0);
+}
+
 static void add_filters(const struct variant *v, struct buffer *sql)
 {
     /* After a day alone lies what is undated, too; before another day it does not. */
     bool open = (v->filters & (BY_FROM | BY_TO)) == BY_FROM;
     unsigned filters = v->filters | (open ? BY_DATED : 0);
 
+    if (v->purpose == ROWS && !v->few)
+        filters &= ~(unsigned)BY_PERIODS;
     buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
     if (filters & BY_KIND) /* in the words of the indexes */
         buffer_text(sql, v->filters & BY_FIGURES ? "\n  AND c.kind = 'figure'"
@@ -238,6 +259,12 @@ static void add_filters(const struct variant *v, struct buffer *sql)
     for (size_t i = 0; i < sizeof fragments / sizeof fragments[0]; i++)
         if (filters & fragments[i].filter)
             buffer_format(sql, "\n  AND %s", fragments[i].sql);
+    if (v->filters & BY_PERIODS && (v->purpose == ROWS || v->purpose == COUNT))
+        buffer_text(sql, "\n  AND " OF_ITS_YEAR);
+    if (v->few == FEW_TRAITS && !(v->filters & BY_TYPE))
+        add_any("period_type", &period_types, sql);
+    if (v->few == FEW_TRAITS && !(v->filters & BY_STATUS))
+        add_any("status", &statuses, sql);
 }
 
 /* Stored counts have the columns that the filters ask for; what a rule chooses is a count. */
@@ -255,14 +282,90 @@ static void make_cells(const struct variant *v, struct buffer *sql)
     add_filters(&rest, sql);
 }
 
+/* What the indexes by series and by period hold beside their order. */
+static bool is_in_index(unsigned filters, enum few few)
+{
+    static const unsigned in_order = BY_KIND | BY_FIGURES | BY_LATEST | BY_FIRST | BY_SERIES |
+                                     BY_SERIES_SET | BY_PERIOD | BY_FROM | BY_TO | BY_DATED |
+                                     BY_UNDATED;
+
+    return (few == FEW_PERIOD && !(filters & ~in_order)) ||
+           (few == FEW_SERIES && !(filters & ~(in_order | BY_KNOWN | BY_NEVER_KNOWN)));
+}
+
+int variant_step(const struct variant *v)
+{
+    enum { IN_INDEX = 1, PARTLY = 3, ROW = 8, ROW_ELSEWHERE = 15, GROUP = 25 };
+    bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
+    int row = v->few == FEW_KNOWN               ? ROW_ELSEWHERE
+              : v->few == FEW_DEPRECATED        ? PARTLY
+              : is_in_index(v->filters, v->few) ? IN_INDEX
+                                                : ROW;
+
+    return then && !variant_is_grouped(v) ? row + GROUP : row;
+}
+
+bool variant_is_grouped(const struct variant *v)
+{
+    return v->purpose == COUNT && v->filters & (BY_LATEST_THEN | BY_FIRST_THEN) &&
+           (v->few == FEW_SERIES || v->few == FEW_PERIOD) &&
+           !(v->filters & (BY_PERIODS | BY_LABEL));
+}
+
+/* One claim of each group is chosen: the one with the lowest key, whose other columns min() brings
+ * with it. What filters after the choice looks at these. */
+static void make_count_of_groups(const struct variant *v, struct buffer *sql)
+{
+    static const unsigned after_choice =
+        BY_SOURCE | BY_SOURCE_SET | BY_STATUS | BY_RANK | BY_LATEST_THEN | BY_FIRST_THEN;
+    struct variant of_group = *v;
+    bool latest = v->filters & BY_LATEST_THEN;
+
+    of_group.filters &= ~after_choice;
+    buffer_format(sql,
+                  "SELECT count(*)\nFROM (SELECT min(c.%s), c.source AS source,"
+                  " c.status AS status, c.rank AS rank\nFROM claim AS c INDEXED BY %s",
+                  latest ? "choice_key" : "first_key", index_for(v, NULL));
+    add_filters(&of_group, sql);
+    buffer_format(sql, "\n  AND %s\nGROUP BY %s) AS chosen\nWHERE true",
+                  latest ? "c.choice_key <> '' AND (c.ended_on = '' OR c.ended_on > :as_of)"
+                         : "c.first_key <> ''",
+                  v->few == FEW_PERIOD ? "c.period_end, c.period_start, c.series"
+                                       : "c.series, c.period_end, c.period_start");
+    for (size_t i = 0; i < sizeof fragments / sizeof fragments[0]; i++)
+        if (v->filters & after_choice & fragments[i].filter &&
+            !(fragments[i].filter & (BY_LATEST_THEN | BY_FIRST_THEN)))
+            buffer_format(sql, "\n  AND chosen.%s", fragments[i].sql + strlen("c."));
+}
+
 static void make_count(const struct variant *v, struct buffer *sql)
 {
+    if (variant_is_grouped(v)) {
+        make_count_of_groups(v, sql);
+        return;
+    }
     buffer_format(sql, "SELECT count(*)\nFROM claim AS c INDEXED BY %s\n",
                   index_for(v, index_of_count(v->filters)));
     if (v->filters & BY_PERIODS)
-        buffer_text(sql, "JOIN series_version AS s ON s.series = c.series "
-                         "AND s.opened <= :revision AND s.closed > :revision");
+        buffer_text(sql, JOIN_SERIES);
     add_filters(v, sql);
+}
+
+/* A few rows: they are filtered and sorted by what the order needs, and read whole where they are
+ * on the page. */
+static void make_few(const struct variant *v, const struct run *run, struct buffer *sql)
+{
+    buffer_format(sql,
+                  "%s%sFROM claim AS c " FEW_MARK "\n%sWHERE c.n IN (SELECT c.n\nFROM claim AS c"
+                  " INDEXED BY %s\n",
+                  sql_query_claim_columns, sql_query_claim_joined, sql_query_claim_joins,
+                  index_for(v, NULL));
+    if (v->filters & BY_PERIODS)
+        buffer_text(sql, JOIN_SERIES);
+    add_filters(v, sql);
+    if (v->after)
+        buffer_format(sql, "\n  AND %s", run->after);
+    buffer_format(sql, "\nORDER BY %s\nLIMIT :limit)\nORDER BY %s", run->by, run->by);
 }
 
 void variant_sql(const struct variant *v, struct buffer *sql)
@@ -277,24 +380,23 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         make_count(v, sql);
         return;
     }
+    if (v->few) {
+        make_few(v, run, sql);
+        return;
+    }
     if (v->purpose == CHOSEN)
         buffer_text(sql, sql_query_prints_columns);
     else if (v->purpose == SPANS)
         buffer_format(sql, "SELECT c.period_start, c.period_end\nFROM claim AS c INDEXED BY %s",
                       index_for(v, index_of_count(v->filters)));
     else
-        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s%s\n%s",
+        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s\n%s",
                       v->lean ? sql_query_claim_lean : sql_query_claim_columns,
                       v->lean    ? ""
                       : v->apart ? sql_query_claim_apart
                                  : sql_query_claim_joined,
-                      index_for(v, run->index), v->few ? " " FEW_MARK : "",
-                      v->apart ? "" : sql_query_claim_joins);
+                      index_for(v, run->index), v->apart ? "" : sql_query_claim_joins);
     add_filters(v, sql);
-    if (v->few == FEW_TRAITS && !(v->filters & BY_TYPE))
-        add_any("period_type", &period_types, sql);
-    if (v->few == FEW_TRAITS && !(v->filters & BY_STATUS))
-        add_any("status", &statuses, sql);
     if (v->after)
         buffer_format(sql, "\n  AND %s", run->after);
     buffer_format(sql, "\nORDER BY %s",

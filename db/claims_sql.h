@@ -43,8 +43,18 @@ enum purpose {
     SPANS,         /* the first and last days of their periods alone */
 };
 
-/* What narrows a list down where it leaves a few rows. */
-enum few { FEW_NONE, FEW_SERIES, FEW_SOURCE, FEW_PERIOD, FEW_KNOWN, FEW_TRAITS };
+/* By what a list is narrowed down where that leaves a few rows, and a count is read. */
+enum few {
+    FEW_NONE,
+    FEW_SERIES,
+    FEW_SOURCE,
+    FEW_PERIOD,
+    FEW_KNOWN,
+    FEW_TRAITS,
+    FEW_DEPRECATED,
+    FEW_LABEL,
+    FEW_WAYS,
+};
 
 /* All that decides the text of a statement. */
 struct variant {
@@ -63,6 +73,17 @@ uint64_t variant_key(const struct variant *variant);
 /* Whether the index that the order is read along begins with the series or sources asked for, or
  * none are asked for. */
 bool variant_is_direct(const struct variant *variant);
+
+/* Whether a count of what a rule chose on a day is made of groups, read one after the other, in
+ * place of a look at each claim's whole group. */
+bool variant_is_grouped(const struct variant *variant);
+
+/* What a claim costs that is looked at, roughly, in tenths of a microsecond: an entry of an index,
+ * or its row; and those of one day stand far from each other. */
+int variant_step(const struct variant *variant);
+
+/* Whether the order is read along an index that begins with one series, period, source or label. */
+bool variant_is_narrow(const struct variant *variant);
 
 /* Stands in statements that sort, which no other may. */
 #define FEW_MARK "/* a few rows are sorted */"

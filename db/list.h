@@ -77,7 +77,8 @@ bool claims_one_period(const struct claim_question *question, struct slice fisca
 
 /* Counts that belong to a question, without looking at `after`. */
 struct claim_counts {
-    int64_t total;      /* rows of the whole answer; -1 where that is not known */
+    /* Each -1 where it is not known. */
+    int64_t total;      /* rows of the whole answer */
     int64_t deprecated; /* claims that match but for being deprecated: selection left them out */
     int64_t undated; /* claims that match but for having no knowledge date: `as_of` left them out */
 };
@@ -100,6 +101,8 @@ struct list {
     const struct claim_question *question;
     void *statement; /* running, or NULL */
     int segment;     /* a list is a chain of runs along an index */
+    bool chained;    /* one run a series */
+    int few;         /* enum few: by what it is read in place of its order */
     int64_t left;    /* rows until the limit */
     const struct fields *fields;
     void *map;

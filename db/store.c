@@ -12,7 +12,7 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000 };
+enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000, COUNT_MOST = 150000 };
 
 static bool run(struct store *store, const char *sql, const char *doing, struct error *err)
 {
@@ -159,6 +159,7 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
     store->holds = 1;
     buffer_init(&store->said, CITATION_CEILING);
     store->few = FEW;
+    store->count_most = COUNT_MOST;
     store->spans_most = SPANS_MOST;
     store->query_timeout = query_timeout;
     if (!mark_file(store, path, err) || !open_file(store, path, err) ||
@@ -185,6 +186,7 @@ void store_close(struct store *store)
     buffer_clear(&store->said);
     cited_close(store->cited);
     spans_close(store->spans);
+    claims_forget(store->sums);
     sqlite3_close(store->db);
     if (store->place >= 0)
         (void)close(store->place);

@@ -22,6 +22,7 @@ struct row_map {
 
 struct cited;
 struct spans;
+struct sums;
 
 struct store {
     sqlite3 *db;
@@ -32,6 +33,7 @@ struct store {
     struct revision_mark mark; /* the newest */
     int64_t query_timeout;     /* milliseconds, 0: none */
     int64_t few;               /* rows that may be sorted while a client waits */
+    int64_t count_most;        /* what a count may cost, see variant_step */
     int64_t deadline;          /* of the running query, milliseconds of the monotonic clock */
     struct {
         uint64_t key; /* 0: free */
@@ -44,6 +46,7 @@ struct store {
     struct cited *cited; /* db/cited.h; NULL: nothing yet */
     bool citing;         /* a list that uses it is being read */
     struct spans *spans; /* db/spans.h; NULL: nothing yet */
+    struct sums *sums;   /* db/claims_count.c; NULL: nothing yet */
     int spans_most;      /* claims of a series that are kept of it */
 };
 

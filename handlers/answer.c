@@ -57,6 +57,15 @@ static void write_links(const struct desk *desk, const struct ask *ask, struct s
     json->out->failed |= link.failed;
 }
 
+static void write_count(const char *name, int64_t count, struct json *json)
+{
+    json_name(json, name);
+    if (count < 0)
+        json_null(json);
+    else
+        json_integer(json, count);
+}
+
 static void write_selection(const struct ask *ask, const struct claim_counts *counts,
                             struct json *json)
 {
@@ -64,13 +73,8 @@ static void write_selection(const struct ask *ask, const struct claim_counts *co
     json_string(json, slice_of(selects.items[ask->select]));
     json_name(json, "excluded");
     json_object(json);
-    json_name(json, "undated");
-    if (counts->undated < 0)
-        json_null(json);
-    else
-        json_integer(json, counts->undated);
-    json_name(json, "deprecated");
-    json_integer(json, counts->deprecated);
+    write_count("undated", counts->undated, json);
+    write_count("deprecated", counts->deprecated, json);
     json_object_end(json);
 }
 
@@ -79,11 +83,7 @@ static void write_meta(const struct ask *ask, const struct claim_counts *counts,
     json_name(json, "meta");
     json_object(json);
     if (counts) {
-        json_name(json, "total");
-        if (counts->total < 0)
-            json_null(json);
-        else
-            json_integer(json, counts->total);
+        write_count("total", counts->total, json);
         json_name(json, "limit");
         json_integer(json, ask->limit);
     }

@@ -164,7 +164,8 @@ static void write_meta_schema(struct json *json)
 {
     open_schema(json, "Meta", "What the rows are and what was left out");
     simple(json, "total", "integer", true,
-           "Rows of the whole answer, before limit; null where counting would be finding");
+           "Rows of the whole answer, before limit; null where to count them is to find them, or "
+           "to look at too many");
     simple(json, "limit", "integer", false, "Most rows of this page");
     simple(json, "revision", "integer", false, "The revision of the data that answered");
     simple(json, "as_of", "string", true, "The day whose knowledge was asked for; null: all");
@@ -172,7 +173,8 @@ static void write_meta_schema(struct json *json)
     open_schema(json, "excluded", "Claims that match but were left out");
     simple(json, "undated", "integer", true,
            "Without a knowledge date, in an as-of answer; null where they are not counted");
-    simple(json, "deprecated", "integer", false, "Deprecated, which are never selected");
+    simple(json, "deprecated", "integer", true,
+           "Deprecated, which are never selected; null where they are not counted");
     close_schema(json);
     close_schema(json);
     open_schema(json, "Links", "Paths of this service");
