@@ -235,6 +235,7 @@ static bool read_target(sqlite3_stmt *statement, struct slice series, struct are
         return false;
     target->aim.series = series;
     target->aim.precision = PRECISION_EXACT;
+    target->no_sum = !unit_adds_up(store_text(statement, 10));
     target->aim.period = (struct period){read_day(statement, 13), read_day(statement, 14)};
     target->reading = reading < 0 ? TARGET_UNCLEAR : (enum target_reading)reading;
     return true;

@@ -47,7 +47,7 @@ struct target_judgement target_judge(const struct target *target, struct month_d
 
     if (target->reading != TARGET_CUMULATIVE)
         out.level = target_judge_level(&question);
-    if (target->reading != TARGET_LEVEL)
+    if (target->reading != TARGET_LEVEL && !target->no_sum)
         out.sum = target_judge_sum(&question, pieces);
     out.verdict = verdict_of_both(out.level.verdict, out.sum.verdict);
     return out;

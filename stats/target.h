@@ -18,6 +18,7 @@ extern const struct words target_readings;
 struct target {
     struct print aim; /* exact; its origin is who set it; its period may be a deadline or none */
     enum target_reading reading;
+    bool no_sum; /* of shares and ranks: as a sum it cannot be judged */
 };
 
 /* Order of `target_verdicts`: met, missed, undecided, pending, no-figure, unclear. */

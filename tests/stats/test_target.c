@@ -83,9 +83,9 @@ struct case_of {
 static struct target target_of(const struct case_of *it)
 {
     return (struct target){
-        print_typed(
+        .aim = print_typed(
             (struct typed){.id = "aim", .period = it->period, .number = it->number, .exact = true}),
-        it->reading};
+        .reading = it->reading};
 }
 
 static struct target_judgement judge(const struct case_of *it, const struct typed *typed, int count)
@@ -282,7 +282,7 @@ static const char *changed(int index, const struct typed *typed, int count)
     (void)prints_typed(prints, typed, count);
     for (int i = 0; i < count; i++) {
         prints[i].precision = PRECISION_EXACT;
-        targets[i] = (struct target){prints[i], TARGET_LEVEL};
+        targets[i] = (struct target){.aim = prints[i], .reading = TARGET_LEVEL};
     }
     change = target_change(targets, count, index, &by);
     (void)snprintf(out, sizeof out, "%s %s", target_changes.items[change],
