@@ -14,6 +14,7 @@ from service import (LIST, LIVE, PATIENCE, STREAM, Answer, ServiceTest, ended, h
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 STORM = 90 if LONG else 5  # seconds
+TRIES = 5
 LINGER_NOT = b"\1\0\0\0\0\0\0\0"  # SO_LINGER: closing resets
 
 
@@ -45,7 +46,16 @@ class Siege(ServiceTest):
         return taken
 
     def check_not_delayed(self, service, calm):
-        """Against the same service without the crowd; the slack is for a busy machine's turns."""
+        """Against the same service without the crowd. A machine that is busy with other things delays as
+        well, but not at every try."""
+        for left in reversed(range(TRIES)):
+            try:
+                return self.compare_times(service, calm)
+            except AssertionError:
+                if not left:
+                    raise
+
+    def compare_times(self, service, calm):
         crowded = self.times(service)
         print(f"health check beside the crowd: median {statistics.median(crowded) * 1e3:.2f} ms, "
               f"longest {max(crowded) * 1e3:.1f} ms; alone: {statistics.median(calm) * 1e3:.2f} ms, "

@@ -6,13 +6,14 @@ import glob
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import threading
 import unittest
 
 from proxies import DEPLOY
-from service import (BINARY, BUNDLED, LIST, PACKAGE, PATIENCE, READY, Answer, main, make_long_database, send,
+from service import (BINARY, BUNDLED, LIST, PACKAGE, PATIENCE, READY, Answer, end_with_us, main, make_long_database, send,
                      tell_counts, wait_until)
 
 PORT, ADMIN_PORT = 8080, 8079  # as the units say
@@ -42,7 +43,8 @@ class Machine:
              "--register=no", "--keep-unit", f"--machine=exportstats-{os.getpid()}", "--console=pipe",
              "--tmpfs=/usr/local", *[f"--bind-ro={bind}" for bind in binds],
              "systemd.unit=basic.target", "systemd.firstboot=no"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            preexec_fn=lambda: end_with_us(signal.SIGTERM))
 
     def is_up(self):
         """Its own first process, as soon as it answers; or its end."""

@@ -9,11 +9,12 @@ import os
 import random
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import threading
 
-from service import PATIENCE, Service, wait_until
+from service import PATIENCE, Service, end_with_us, wait_until
 
 DEPLOY = os.path.join(os.path.dirname(__file__), "..", "..", "deploy")
 
@@ -61,12 +62,17 @@ class Proxy:
                                       stderr=subprocess.STDOUT, cwd=self.folder,
                                       env={**os.environ, "HOME": self.folder,
                                            "XDG_DATA_HOME": self.folder,
-                                           "XDG_CONFIG_HOME": self.folder})
+                                           "XDG_CONFIG_HOME": self.folder},
+                                      preexec_fn=lambda: end_with_us(signal.SIGTERM))
         # What does not fit the pipe at once, haproxy drops.
         fcntl.fcntl(self.child.stdout, fcntl.F_SETPIPE_SZ, 1 << 20)
         self.reader = threading.Thread(target=self.read_log, daemon=True)
         self.reader.start()
-        wait_until(self.listens, f"{self.name} listens")
+        try:
+            wait_until(self.listens, f"{self.name} listens")
+        except BaseException:
+            self.close()
+            raise
 
     def listens(self):
         if self.child.poll() is not None:

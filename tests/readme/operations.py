@@ -42,6 +42,15 @@ def live(program, database):
     server = subprocess.Popen([program, "serve", "--database", database, "--listen", "127.0.0.1:0",
                                "--admin-listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1",
                                "--idle-timeout", "1"], stdout=subprocess.PIPE, text=True)
+    try:
+        return live_shortly(server)
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+
+
+def live_shortly(server):
     lines = [json.loads(server.stdout.readline()) for _ in range(3)]
     admin, public = (next(line["address"] for line in lines if line["event"] == event)
                      for event in ("admin", "start"))
@@ -58,7 +67,6 @@ def live(program, database):
     time.sleep(0.5)
     server.terminate()
     lines += [json.loads(line) for line in server.stdout]
-    server.stdout.close()
     assert server.wait(30) == 0, "the service did not end well"
     return metrics, lines
 

@@ -1,10 +1,10 @@
 #include "tests/server/child.h"
 
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,16 +12,16 @@ static pid_t spawn(char *binary, char *database, const int ends[2])
 {
     char command[] = "serve", listen[] = "--listen=127.0.0.1:0", flag[] = "--database";
     char *const arguments[] = {binary, command, listen, flag, database, NULL};
-    posix_spawn_file_actions_t actions;
-    pid_t pid = -1;
+    pid_t pid = fork();
 
-    (void)posix_spawn_file_actions_init(&actions);
-    (void)posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    (void)posix_spawn_file_actions_addclose(&actions, ends[0]);
-    if (posix_spawn(&pid, binary, &actions, NULL, arguments, environ) != 0)
-        pid = -1;
-    (void)posix_spawn_file_actions_destroy(&actions);
-    return pid;
+    if (pid != 0)
+        return pid;
+    /* Whatever becomes of this test, the service does not outlive it. */
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    (void)dup2(ends[1], STDOUT_FILENO);
+    (void)close(ends[0]);
+    (void)execv(binary, arguments);
+    _exit(127);
 }
 
 /* Reads the log until it names the port. */

@@ -3,13 +3,18 @@
 import contextlib
 import socket
 
-from service import LIST, LIVE, STREAM, Answer, ServiceTest, ended, head, main, wait_until
+from service import LIST, LIVE, PATIENCE, STREAM, Answer, ServiceTest, ended, head, main, wait_until
 
-SOON = 8  # seconds; far below head_timeout and idle_timeout, far above what it takes
+SOON = 4 * PATIENCE  # far below LATE, far above what it takes, however busy the machine is
+LATE = 60 * PATIENCE
 
 
 class Ends(ServiceTest):
     long = True
+
+    def start(self, **settings):
+        """No deadline of its own frees a place while a test looks."""
+        return super().start(head_timeout=LATE, idle_timeout=LATE, **settings)
 
     def check_free(self, service, before):
         wait_until(lambda: service.descriptors() <= before, "all descriptors back", SOON)

@@ -5,6 +5,7 @@ and says so in its log, and every wait has a generous end.
 """
 
 import csv
+import ctypes
 import json
 import os
 import resource
@@ -23,6 +24,15 @@ PATIENCE = 30  # seconds: for what must happen, however busy the machine is
 LIVE, READY = "/livez", "/readyz"
 LIST = "/v1/figures?limit=5"
 STREAM = "/v1/figures.csv?select=all"
+
+
+LIBC = ctypes.CDLL(None)
+PARENT_DIES = 1  # PR_SET_PDEATHSIG
+
+
+def end_with_us(number=signal.SIGKILL):
+    """For preexec_fn: whatever becomes of this test, nothing that it started outlives it."""
+    LIBC.prctl(PARENT_DIES, number)
 
 
 def wait_until(condition, what, patience=PATIENCE):
@@ -69,6 +79,7 @@ class Service:
             command += ["--" + name.replace("_", "-"), str(value)]
 
         def limit():
+            end_with_us()
             if descriptors:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
@@ -78,12 +89,20 @@ class Service:
                                       env={**os.environ, **(environment or {})},
                                       pass_fds=pass_fds)
         self.port = self.admin_port = 0
-        if stdout is None:
-            self.reader = threading.Thread(target=self.read_log, daemon=True)
-            self.reader.start()
-            self.port = self.port_of(self.event("start"))
-            for line in self.events("admin"):
-                self.admin_port = self.port_of(line)
+        if stdout is not None:
+            return
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
+        self.reader.start()
+        try:
+            self.hear_start()
+        except BaseException:
+            self.close()
+            raise
+
+    def hear_start(self):
+        self.port = self.port_of(self.event("start"))
+        for line in self.events("admin"):
+            self.admin_port = self.port_of(line)
 
     @staticmethod
     def port_of(line):
@@ -279,7 +298,7 @@ class ServiceTest(unittest.TestCase):
             time.sleep(1)
             return service.ticks() - before <= limit
 
-        wait_until(quiet, "idle CPU back to 0", patience=15)
+        wait_until(quiet, "idle CPU back to 0", patience=4 * PATIENCE)
 
     def check_serves(self, service, times=20):
         for _ in range(times):
