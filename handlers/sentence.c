@@ -169,10 +169,12 @@ static bool find_others(struct draft *draft, const struct print *it,
 /* The sentence's own print, or NULL. */
 static const struct print *own_print(const struct draft *draft)
 {
-    for (int i = 0; i < draft->prints.count; i++)
+    const struct print *own = NULL;
+
+    for (int i = 0; i < draft->prints.count && !own; i++)
         if (slice_equal(draft->prints.items[i].id, draft->id))
-            return &draft->prints.items[i];
-    return NULL;
+            own = &draft->prints.items[i];
+    return own;
 }
 
 /* How far it is above the base: "up 47.44 percent on", or "" where no percentage follows. */
@@ -242,11 +244,9 @@ static bool find_dispute(struct draft *draft, struct error *err)
                      &draft->prints, err))
         return false;
     const struct print *it = own_print(draft);
-    if (!it)
-        return true;
-    const struct print *replacement = replacement_of(draft, it);
+    const struct print *replacement = it ? replacement_of(draft, it) : NULL;
     return (!replacement || describe(draft, replacement, &draft->sentence.replacement, err)) &&
-           find_outcome(draft, it, err) && find_others(draft, it, replacement, err);
+           (!it || (find_outcome(draft, it, err) && find_others(draft, it, replacement, err)));
 }
 
 static bool holds(struct slice ids, struct slice id)

@@ -17,7 +17,8 @@ enum {
     KINDS = 1024,
     KIND_ROOM = 160,
     CLOSE_LOOK = 16,
-    CLOSEST_LOOK = 100, /* at calls of which there are few; in the first file four times as many */
+    CLOSER_LOOK = 40,   /* at calls of which there are few */
+    CLOSEST_LOOK = 400, /* at these, in the first file */
     STREAMED = 65536
 };
 
@@ -119,9 +120,8 @@ static bool run(struct desk *desk, struct slice question, const struct request *
 /* The next call to fail: each of the first ones, then the farther the rarer. */
 static long next(unsigned kinds, long nth)
 {
-    long close = kinds & (FAIL_OWN_MEMORY | FAIL_STEP) ? CLOSEST_LOOK : CLOSE_LOOK;
-
-    close *= is_first_file ? 4 : 1;
+    bool are_few = kinds & (FAIL_OWN_MEMORY | FAIL_STEP);
+    long close = !are_few ? CLOSE_LOOK : is_first_file ? CLOSEST_LOOK : CLOSER_LOOK;
 
     return is_long || nth < close ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
 }
