@@ -61,7 +61,7 @@ dev_help() {
 ./dev build              build only: build/exportstats
 ./dev import FOLDER      import a package into build/exportstats.db
 ./dev lint               formatting, static analysis, the OpenAPI document
-./dev coverage           which lines the tests run, by room
+./dev coverage           which lines the tests run; fails where some of stats/ and handlers/ are not
 ./dev fuzz [NAME] [SECONDS]   run the fuzzers, or one of them; a minute each where not said
 ./dev image [--check]    build the container image
 ./dev bench [--quick]    measure against nginx and sqlite3, write bench/RESULTS.md

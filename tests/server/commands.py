@@ -2,9 +2,10 @@
 
 import os
 import subprocess
+import tempfile
 import unittest
 
-from service import BINARY, Service, ServiceTest, main
+from service import BINARY, PACKAGE, Service, ServiceTest, main
 
 COMMANDS = ("serve", "import", "check", "export", "get", "healthcheck", "openapi")
 
@@ -45,6 +46,29 @@ class CommandLine(unittest.TestCase):
         self.check(done, 0, out="workers = 3\n")
         self.check(done, 0, out="base-path = /stats\n")
         self.check(done, 0, out="listen = 127.0.0.1:8080\n")
+
+    def test_what_is_missing_is_named(self):
+        self.check(run("check"), 2, err="Give the folder of a package")
+        self.check(run("get"), 2, err="Give a path")
+        self.check(run("export"), 2, err="Give a folder")
+        self.check(run("openapi", "x"), 2, err="takes no arguments")
+        self.check(run("healthcheck", "x"), 2, err="Unexpected argument")
+        self.check(run("check", "/nonexistent"), 1, err="/nonexistent cannot be read")
+        self.check(run("export", "/nonexistent/out", "--database", "/nonexistent/a.db"), 1,
+                   err="there is no database at /nonexistent/a.db")
+        self.check(run("import", PACKAGE, "--database", "/nonexistent/a.db", SOURCE_DATE_EPOCH="soon"), 2,
+                   err="SOURCE_DATE_EPOCH is “soon”")
+
+    def test_a_database_of_any_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            database = os.path.join(folder, "50% #1?mode=rw.db")
+            self.check(run("import", PACKAGE, "--database", database), 0, out="revision 1: ")
+            self.check(run("import", PACKAGE, "--database", database), 0, out="nothing to do")
+            self.check(run("get", "/v1/series?limit=1", "--database", database), 0, out='"data":[{')
+            out = os.path.join(folder, "out")
+            self.check(run("export", out, "--database", database), 0, out="revision 1 in ")
+            self.check(run("import", out, "--database", database), 0, out="nothing to do")
+            self.assertEqual(sorted(os.listdir(folder)), ["50% #1?mode=rw.db", "out"])
 
     def test_address_that_cannot_be_had(self):
         self.check(run("serve", "--listen", "192.0.2.1:80", "--database", "/nonexistent"), 1,
