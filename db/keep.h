@@ -5,15 +5,14 @@
 
 #include <stdint.h>
 
-#include "base/arena.h"
+#include "base/slice.h"
 
-struct keep_slot {
-    struct kept_bytes *kept;
-};
-
+/* One piece of memory, of which the system gives what is used: a question looks up twenty ids that
+ * nobody asked for lately, and waits for memory each time. */
 struct keep {
-    struct arena arena;
-    struct keep_slot *slots;
+    char *bytes;
+    size_t size, ceiling;
+    uint32_t *slots; /* where in bytes each begins; 0: free */
     size_t slot_count, used;
 };
 
@@ -28,7 +27,7 @@ const void *keep_find(const struct keep *keep, struct slice id, size_t *size);
 
 uint32_t keep_hash(struct slice id);
 
-/* Room for the bytes of an id that is not there yet. NULL where memory ends, or they never fit. */
+/* Room for the bytes of an id that is not there yet. NULL where they never fit. */
 void *keep_add(struct keep *keep, struct slice id, size_t size);
 
 #endif

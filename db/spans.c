@@ -39,7 +39,7 @@ static struct spans *spans_open(void)
 
     if (spans && keep_init(&spans->kept, SLOTS, BYTES))
         return spans;
-    free(spans);
+    spans_close(spans);
     return NULL;
 }
 
