@@ -6,6 +6,7 @@ enum {
     /* What libmicrohttpd takes for a response and for each header of it. */
     SHAPE_BYTES = 512,
     SHAPE_HEADER_BYTES = 160,
+    COPIED_MOST = 64 * 1024, /* larger bodies are taken as they are */
 };
 
 /* What describes a body, and so does not belong to an answer without one (RFC 9110, 15.4.5). */
@@ -59,12 +60,26 @@ static struct rendition *assemble(const struct headers *headers)
     return rendition;
 }
 
+/* A piece of memory that fits, so that what grew is there to be written into again; and so that
+ * what is kept lies close together. */
+static bool copy_body(struct rendition *rendition, struct buffer *body)
+{
+    char *fitting = body->size <= COPIED_MOST ? malloc(body->size) : NULL;
+
+    if (!fitting)
+        return false;
+    memcpy(fitting, body->data, body->size);
+    rendition->body = (struct slice){fitting, body->size};
+    rendition->taken += body->size;
+    buffer_reset(body);
+    return true;
+}
+
 static void take_body(struct rendition *rendition, struct buffer *body)
 {
-    char *fitting = body->size ? realloc(body->data, body->size) : NULL;
-
-    if (!body->size)
+    if (!body->size || copy_body(rendition, body))
         return;
+    char *fitting = realloc(body->data, body->size);
     rendition->body = (struct slice){fitting ? fitting : body->data, body->size};
     rendition->taken += fitting ? body->size : body->room;
     buffer_init(body, body->ceiling);

@@ -31,7 +31,8 @@ struct rendition {
 
 /* A rendition with the status, route and revision of `like`, with these headers and `more`: of a
  * name in both, `more` counts. Where the status is 304, what describes a body is left out. body,
- * unless NULL, is taken with the memory it needs. NULL where memory ended: the body stays then. */
+ * unless NULL, is taken, copied where it is small: then the buffer keeps its memory. NULL where
+ * memory ended: the body stays then. */
 struct rendition *rendition_make(const struct rendition *like,
                                  const struct rendition_header *headers, int count,
                                  const struct rendition_header *more, int more_count,

@@ -8,7 +8,10 @@
 #include "server/server.h"
 #include "server/worker.h"
 
-enum { BODY_CEILING = 64 * 1024 * 1024 };
+enum {
+    BODY_CEILING = 64 * 1024 * 1024,
+    BODY_KEPT = 64 * 1024, /* between requests, for the next body */
+};
 
 /* Kept between requests for the next target, unless it grew large. */
 enum { TARGET_KEPT = 512 };
@@ -92,6 +95,23 @@ static bool refuse_crowded(struct worker *worker, struct connection *connection)
     return false;
 }
 
+/* The last answer's memory, where that was not handed on with it. */
+static void lend_body(struct worker *worker, struct response *response)
+{
+    response_init(response, BODY_CEILING);
+    response->body.data = worker->body.data;
+    response->body.room = worker->body.room;
+    worker->body = (struct buffer){0};
+}
+
+static void take_back_body(struct worker *worker, struct response *response)
+{
+    if (response->body.room > BODY_KEPT)
+        return;
+    worker->body = response->body;
+    buffer_init(&response->body, BODY_CEILING);
+}
+
 static bool queue_answer(struct worker *worker, struct connection *connection,
                          struct MHD_Connection *mhd, bool refused)
 {
@@ -99,7 +119,7 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
     struct error internal;
 
     internal.kind = ERROR_NONE;
-    response_init(&response, BODY_CEILING);
+    lend_body(worker, &response);
     worker_refresh(worker);
     if (refused || !worker->head.passed)
         exchange(desk_door(worker->desk), &worker->head.request, &response, &internal);
@@ -111,7 +131,9 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
     if (!has_room(&worker->head, &response))
         return refuse_crowded(worker, connection);
     bool close = refused || response.close || atomic_load(&worker->server->service.draining);
-    return reply_queue(mhd, &response, close, &connection->visit.bytes);
+    bool queued = reply_queue(mhd, &response, close, &connection->visit.bytes);
+    take_back_body(worker, &response);
+    return queued;
 }
 
 /* The head is read once where both calls follow each other, which they do but for Expect. */

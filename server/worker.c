@@ -217,6 +217,7 @@ void worker_close(struct worker *worker)
         (void)close(worker->wake);
     desk_close(worker->desk);
     journal_clear(&worker->journal);
+    buffer_clear(&worker->body);
     tally_close(&worker->tally);
     free(worker);
 }

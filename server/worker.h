@@ -33,6 +33,7 @@ struct worker {
     struct connection *adopting; /* on its way to libmicrohttpd's notice */
     struct head head;
     const struct connection *head_of; /* whose head it is */
+    struct buffer body;               /* memory for the next answer's */
     struct doorstep doorstep;
     struct journal journal;
     struct tally tally;
