@@ -23,7 +23,16 @@ static bool print_body(struct response *response)
     return size == 0;
 }
 
-static int ask_desk(struct desk *desk, const char *path)
+/* A client is told no more than that there is no data; who stands at the file, why. */
+static void tell_why(const struct config *config)
+{
+    struct error err = {0};
+
+    if (!desk_validate(config, false, &err))
+        (void)fprintf(stderr, "exportstats: %s\n", err.detail);
+}
+
+static int ask_desk(struct desk *desk, const struct config *config, const char *path)
 {
     static const struct request_header headers[] = {{{"Host", 4}, {"localhost", 9}}};
     struct request request = {slice_of("GET"), slice_of(path), slice_of("HTTP/1.1"), headers, 1};
@@ -34,6 +43,8 @@ static int ask_desk(struct desk *desk, const char *path)
     exchange(desk_door(desk), &request, &response, &internal);
     if (internal.kind != ERROR_NONE)
         (void)fprintf(stderr, "exportstats: %s\n", internal.detail);
+    if (response.status == 503)
+        tell_why(config);
     if (!print_body(&response) || fflush(stdout) != 0) {
         (void)fprintf(stderr, "exportstats: the answer could not be written whole\n");
         return 1;
@@ -51,5 +62,5 @@ int get_command(int argc, char **argv)
         return command_fail("get", &err);
     struct service service = {.config = &config};
     CLOSE(desk) struct desk *desk = desk_open(&service, DESK_FRONT, &err);
-    return desk ? ask_desk(desk, path) : command_fail("get", &err);
+    return desk ? ask_desk(desk, &config, path) : command_fail("get", &err);
 }

@@ -56,6 +56,8 @@ class CommandLine(unittest.TestCase):
         self.check(run("check", "/nonexistent"), 1, err="/nonexistent cannot be read")
         self.check(run("export", "/nonexistent/out", "--database", "/nonexistent/a.db"), 1,
                    err="there is no database at /nonexistent/a.db")
+        self.check(run("get", "/v1", "--database", "/nonexistent/a.db"), 1, out="no data yet",
+                   err="there is no database at /nonexistent/a.db")
         self.check(run("import", PACKAGE, "--database", "/nonexistent/a.db", SOURCE_DATE_EPOCH="soon"), 2,
                    err="SOURCE_DATE_EPOCH is “soon”")
 
