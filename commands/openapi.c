@@ -5,7 +5,7 @@
 
 int openapi_command(int argc, char **argv)
 {
-    CLEAN(buffer) struct buffer document;
+    CLEAN(buffer) struct buffer document = {0};
     struct error err;
 
     (void)argv;
