@@ -5,7 +5,7 @@
 /* Whether a printed growth rate follows from printed figures, and what it may be where it does not.
  */
 
-enum { TEXT_CEILING = 16 * 1024, POOLS_MOST = 64 };
+enum { TEXT_CEILING = 16 * 1024, POOLS_MOST = 160 };
 
 /* One judgement and all that it needs. */
 struct trial {

@@ -287,7 +287,7 @@ bool day_of_answer(struct store *store, const struct knowledge *known, struct da
 bool family_find(struct store *store, const struct knowledge *known, struct slice series,
                  struct arena *arena, struct slice **ids, int *count, struct error *err)
 {
-    enum { FAMILY_MOST = 32 };
+    enum { FAMILY_MOST = 128 };
     sqlite3_stmt *statement = store_fixed(store, sql_query_family, err);
 
     *count = 0;

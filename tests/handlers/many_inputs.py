@@ -1,7 +1,8 @@
 """What is made of very many figures is an answer as well: many_inputs.py EXPORTSTATS PACKAGE
 
-Made for it: the example package, with a figure for each month of decades, a target over all of them,
-and a whole of four hundred parts that nobody prints in one of three years.
+Made for it: the example package, with a figure for each month of decades, a target over all of
+them, and a whole of four hundred parts that nobody prints in one of three years, with another
+definition beside it.
 """
 
 import calendar
@@ -47,9 +48,10 @@ def claim(name, series, start, end, number, **more):
 def fill(folder):
     parts = [f"{LONG}part-{number}" for number in range(PARTS)]
     append(folder, "series.csv",
-           [{"id": name, "name": "Boats", "definition": "Boats", "geography": "WLD", "unit": "USD",
-             "part_of": part_of}
-            for name, part_of in [("months", ""), ("whole", "")] + [(i, "whole") for i in parts]])
+           [{"id": name, "name": f"Boats ({name[-5:]})", "definition": "Boats", "geography": "WLD",
+             "unit": "USD", "part_of": part_of, "broader": "wider" if name == "whole" else ""}
+            for name, part_of in [("months", ""), ("whole", ""), ("wider", "")]
+            + [(i, "whole") for i in parts]])
     months = [(year, month) for year in YEARS for month in range(1, 13)]
     append(folder, "figures.csv",
            [claim(f"{y}-{m:02}", "months", f"{y}-{m:02}-01",
@@ -57,6 +59,7 @@ def fill(folder):
             for y, m in months]
            + [claim(f"whole-{y}", "whole", f"{y}-01-01", f"{y}-12-31", 900, status="actual")
               for y in (2020, 2022)]
+           + [claim("wider-2020", "wider", "2020-01-01", "2020-12-31", 950, status="actual")]
            + [claim(f"of-{number}", part, "2021-01-01", "2021-12-31", 3, status="actual")
               for number, part in enumerate(parts)])
     append(folder, "targets.csv",
@@ -74,11 +77,18 @@ def get(database, question):
     return answer
 
 
+def sentence(database, name):
+    done = subprocess.run([BINARY, "get", f"/v1/figures/{LONG}{name}.txt", "--database", database],
+                          capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         folder, database = os.path.join(place, "package"), os.path.join(place, "a.db")
         shutil.copytree(PACKAGE, folder)
         widen(folder, "series.csv", "part_of")
+        widen(folder, "series.csv", "broader")
         widen(folder, "targets.csv", "period_start")
         months = fill(folder)
         subprocess.run([BINARY, "import", folder, "--database", database], check=True,
@@ -89,6 +99,8 @@ def main():
         whole, = get(database, "/v1/figures?series=whole&period=2021&derived=include&shape=array")
         inputs = whole["derivation"]["inputs"]
         assert (whole["value"], len(inputs)) == (3 * PARTS, PARTS), whole["value"]
+        said = sentence(database, "whole-2020")
+        assert "By another definition: Boats (wider), US$950." in said, said
 
 
 main()
