@@ -112,8 +112,11 @@ def check_search(client):
         meta = json.loads(client.get(f"/v1/search?q=ship&limit=1{day}"))["meta"]
         if meta["total"] is not None or meta["excluded"]["undated"] != undated:
             faults.append(f"a search of what stands everywhere: {meta}")
-    if not client.get("/v1/search.txt?q=ship&limit=2").decode().splitlines()[-1].startswith("2 rows; next"):
-        faults.append("a search of what stands everywhere says a total in text")
+    for day, says in (("", "2 rows; next"),
+                      ("&as_of=2025-06-30", "2 rows; claims without a date left out; next")):
+        last = client.get(f"/v1/search.txt?q=ship&limit=2{day}").decode().splitlines()[-1]
+        if not last.startswith(says):
+            faults.append(f"a search of what stands everywhere ends with {last}")
     if json.loads(client.get("/v1/search?q=ship+s0007&limit=1"))["meta"]["total"] is not None:
         return
     faults.append("a search of what stands in few places knows no total")

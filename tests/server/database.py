@@ -68,6 +68,37 @@ class Database(ServiceTest):
         self.check_idle(service)
         self.stop(service)
 
+    def test_touched(self):
+        """The same bytes with another time are read whole, taken up, and give the same answers."""
+        service = self.start()
+        before = service.get(LIST).body
+        os.utime(self.database)
+        self.assertIn(service.get(LIST).status, (200, 503))
+        service.event("reload")
+        wait_until(lambda: self.revision_ready(service), "the touched database is taken up")
+        self.check_serves(service)
+        self.assertEqual(service.get(LIST).body, before)
+        self.assertEqual(service.events("reload failed"), [])
+        self.check_idle(service)
+        self.stop(service)
+
+    def test_written_over(self):
+        """In place: nothing is read from it, until a good one comes."""
+        service = self.start(cache=0)
+        self.check_serves(service)
+        with open(self.database, "r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * 20000)
+        service.event("reload failed")
+        self.assertEqual(service.get(LIST).status, 503)
+        self.assertEqual(service.get(READY).status, 503)
+        self.assertEqual(service.get(LIVE).status, 200)
+        self.replace(self.master)
+        service.event("reload")
+        wait_until(lambda: self.revision_ready(service), "the good database is taken up")
+        self.check_serves(service)
+        self.stop(service)
+
     def test_hangup_looks_at_once(self):
         service = self.start()
         for count in range(1, 4):
