@@ -15,7 +15,7 @@ static const struct field search_items[] = {
      "the "
      "period and the number",
      NULL, NULL},
-    {"snippet", FIELD_TEXT, P, AT(snippet),
+    {"snippet", FIELD_TEXT, D | P, AT(snippet),
      "The words around what was found, which stands between two asterisks on either side", NULL,
      NULL},
     {"links.self", FIELD_LINK, D, AT(path), "Where it stands", NULL, "/v1/{}"},

@@ -1,108 +1,73 @@
 #include "db/search.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
-#include "db/store_internal.h"
+#include "db/search_walk.h"
 #include "sql.h"
 
-enum { TITLE_ROOM = 4096 }; /* the longest name, label and number */
+enum { TITLE_ROOM = 1024, PLACES = 1 << 14 };
 
-static void make_count(const void *from, struct buffer *sql)
+void search_place(struct search_question *q, int64_t place)
 {
-    (void)from;
-    buffer_format(sql, "SELECT count(*) FROM (SELECT 1\n%sLIMIT :most + 1)",
-                  sql_query_search_matches);
+    q->behind = place / PLACES;
+    q->after = place % PLACES;
 }
 
-static void make_undated(const void *from, struct buffer *sql)
+/* Behind the last of a part the next one begins. */
+int64_t search_key(const struct search_question *q)
 {
-    (void)from;
-    buffer_format(sql, "SELECT count(*)\n%s%s", sql_query_search_matches, sql_query_search_undated);
+    const struct search_part *part = q->part;
+
+    if (part && !part->whole && q->after >= part->found)
+        return part->last * PLACES;
+    return q->behind * PLACES + q->after;
 }
 
-#define SCORE                                                                                      \
-    "search_rank(search, (SELECT documents FROM revision WHERE number = :revision), :most)"
-
-/* Of the documents ranked together, a page's numbers, then what is shown of these. Equally good
- * ones stand in the order in which they came. */
-static void make_page(const void *from, struct buffer *sql)
+bool search_pauses(const struct search_question *q)
 {
-    (void)from;
-    buffer_format(sql,
-                  "WITH ranked AS (SELECT d.n, " SCORE " AS score\n%sLIMIT :most OFFSET :before),\n"
-                  "page AS MATERIALIZED (SELECT n FROM ranked ORDER BY score DESC, n\n"
-                  "LIMIT :limit OFFSET :after)\n%sORDER BY " SCORE " DESC, d.n",
-                  sql_query_search_matches, sql_query_search_hit);
+    return q->part && !q->part->whole && q->after >= q->part->found;
 }
 
-static sqlite3_stmt *prepare(struct store *store,
-                             void (*make)(const void *from, struct buffer *sql),
-                             const struct search_question *q, struct error *err)
+/* The part is walked through once, be it for the count or for its rows. */
+static bool find_part(struct store *store, struct search_question *q, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(store, (uint64_t)(uintptr_t)make, make, NULL, err);
-
-    if (!statement)
-        return NULL;
-    store_bind_integer(statement, ":revision", q->revision);
-    store_bind_text(statement, ":words", q->words);
-    store_bind_text(statement, ":kinds", q->kinds.json);
-    store_bind_text(statement, ":as_of", q->as_of);
-    store_bind_integer(statement, ":most", q->most);
-    return statement;
+    if (q->part)
+        return true;
+    q->part = arena_take(q->arena, sizeof *q->part);
+    if (!q->part)
+        return error_set(err, ERROR_INTERNAL, "no memory for a search");
+    *q->part = (struct search_part){.last = q->behind};
+    return search_walk(store, q, q->part, err);
 }
 
-static bool count_matches(struct store *store, void (*make)(const void *from, struct buffer *sql),
-                          const struct search_question *q, int64_t *count, struct error *err)
+bool search_count(struct store *store, struct search_question *question,
+                  struct claim_counts *counts, struct error *err)
 {
-    sqlite3_stmt *statement = prepare(store, make, q, err);
+    bool dated = question->as_of.data;
 
-    if (!statement || !store_step(store, statement, err))
+    if (!find_part(store, question, err))
         return false;
-    *count = sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
+    *counts = (struct claim_counts){.total = -1, .undated = dated ? -1 : 0};
+    if (question->behind == 0 && question->part->whole)
+        *counts = (struct claim_counts){.total = question->part->found,
+                                        .undated = question->part->undated};
     return true;
 }
 
-bool search_count(struct store *store, const struct search_question *question,
-                  struct claim_counts *counts, struct error *err)
-{
-    struct search_question any_day = *question;
-
-    *counts = (struct claim_counts){0};
-    any_day.as_of = (struct slice){NULL, 0};
-    if (!count_matches(store, make_count, question, &counts->total, err))
-        return false;
-    if (counts->total > question->most) {
-        *counts = (struct claim_counts){.total = -1, .undated = question->as_of.data ? -1 : 0};
-        return true;
-    }
-    return !question->as_of.data ||
-           count_matches(store, make_undated, &any_day, &counts->undated, err);
-}
-
-/* Those that are ranked together, from the place on at which the question stands. */
-static bool open_ranked(struct list *list, const struct search_question *q, struct error *err)
-{
-    list->statement = prepare(list->store, make_page, q, err);
-    if (!list->statement)
-        return false;
-    store_bind_integer(list->statement, ":limit", q->wanted);
-    store_bind_integer(list->statement, ":before", q->after - q->after % q->most);
-    store_bind_integer(list->statement, ":after", q->after % q->most);
-    return store_map(list->store, list->statement, &search_fields, list->map, err);
-}
-
 bool search_open(struct list *list, struct store *store, struct search_question *question,
-                 int64_t limit, struct error *err)
+                 struct error *err)
 {
-    if (!list_begin(list, store, &search_fields, limit, err))
-        return false;
-    question->wanted = limit < 0 ? INT64_MAX : limit;
-    return open_ranked(list, question, err);
+    *list = (struct list){.store = store, .fields = &search_fields};
+    list->map = malloc(sizeof(struct row_map));
+    if (!list->map)
+        return error_set(err, ERROR_INTERNAL, "no memory for a list");
+    return find_part(store, question, err);
 }
 
 static bool keep(struct arena *arena, struct search_record *hit)
 {
-    struct slice *const texts[] = {&hit->kind, &hit->id, &hit->series, &hit->title, &hit->snippet};
+    struct slice *const texts[] = {&hit->kind, &hit->id, &hit->series, &hit->title};
     bool whole = true;
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -129,31 +94,39 @@ static bool title_claim(struct store *store, const struct search_question *q, st
            error_set(err, ERROR_INTERNAL, "no memory for a search");
 }
 
-/* The next row; where those that were ranked together end, of those behind them. */
-static bool step(struct list *list, const struct search_question *q, struct error *err)
+/* Its row, in memory of the arena. */
+static bool read_hit(struct list *list, const struct search_question *q,
+                     const struct search_found *found, struct arena *arena,
+                     struct search_record *hit, struct error *err)
 {
-    if (store_step(list->store, list->statement, err))
-        return true;
-    list->statement = NULL;
-    return err->kind == ERROR_NONE && q->wanted > 0 && q->after > 0 && q->after % q->most == 0 &&
-           open_ranked(list, q, err) && store_step(list->store, list->statement, err);
+    sqlite3_stmt *statement = store_fixed(list->store, sql_query_search_hit, err);
+
+    if (!statement || !store_map(list->store, statement, &search_fields, list->map, err))
+        return false;
+    store_bind_integer(statement, ":revision", q->revision);
+    store_bind_integer(statement, ":n", found->n);
+    if (!store_step(list->store, statement, err))
+        return false;
+    row_fill(statement, list->map, &search_fields, hit);
+    hit->snippet = found->snippet;
+    bool kept = keep(arena, hit);
+    sqlite3_reset(statement);
+    return kept || error_set(err, ERROR_INTERNAL, "no memory for a search");
 }
 
 bool search_next(struct list *list, struct search_question *question, struct arena *arena,
                  struct search_record *hit, struct error *err)
 {
+    const struct search_part *part = question->part;
+
     err->kind = ERROR_NONE;
-    if (!list->statement)
+    if (!part || question->wanted <= 0 || question->after < part->first ||
+        question->after >= part->first + part->count)
         return false;
-    if (!step(list, question, err)) {
-        list->statement = NULL;
+    if (!read_hit(list, question, &part->page[question->after - part->first], arena, hit, err))
         return false;
-    }
-    row_fill(list->statement, list->map, &search_fields, hit);
     question->after++;
     question->wanted--;
-    if (!keep(arena, hit))
-        return error_set(err, ERROR_INTERNAL, "no memory for a search");
     hit->path = kind_path(hit->kind, hit->id, hit->path_text);
     return words_find(&claim_kinds, hit->kind) < 0 ||
            title_claim(list->store, question, arena, hit, err);

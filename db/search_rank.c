@@ -99,13 +99,12 @@ static double score_of(const struct phrases *phrases, int words)
     return score;
 }
 
-/* search_rank(search, documents of the revision, how many holding a phrase are counted) */
-static void search_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
-                        int count, sqlite3_value **arguments)
+static int score_document(const Fts5ExtensionApi *api, Fts5Context *context,
+                          sqlite3_value **arguments, double *score)
 {
     struct phrases *phrases = api->xGetAuxdata(context, 0);
-    struct known among = {.documents = count > 0 ? sqlite3_value_int64(arguments[0]) : 0,
-                          .most = count > 1 ? sqlite3_value_int64(arguments[1]) : INT64_MAX};
+    struct known among = {.documents = sqlite3_value_int64(arguments[0]),
+                          .most = sqlite3_value_int64(arguments[1])};
     int words = 0, code = SQLITE_OK;
 
     if (!phrases)
@@ -115,9 +114,34 @@ static void search_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlit
     if (code == SQLITE_OK)
         code = api->xColumnSize(context, -1, &words);
     if (code == SQLITE_OK)
-        sqlite3_result_double(result, score_of(phrases, words));
-    else
+        *score = score_of(phrases, words);
+    return code;
+}
+
+static bool is_wanted(const struct search_bar *bar, int64_t n)
+{
+    for (int64_t i = 0; i < bar->count; i++)
+        if (bar->wanted[i] == n)
+            return true;
+    return false;
+}
+
+/* search_rank(search, documents of the revision, how many holding a phrase are counted, bar) */
+static void search_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
+                        int count, sqlite3_value **arguments)
+{
+    struct search_bar *bar = count == 3 ? sqlite3_value_pointer(arguments[2], SEARCH_BAR) : NULL;
+
+    if (!bar) {
+        sqlite3_result_error_code(result, SQLITE_MISUSE);
+        return;
+    }
+    int code = bar->wanted ? SQLITE_OK : score_document(api, context, arguments, &bar->score);
+    if (code != SQLITE_OK)
         sqlite3_result_error_code(result, code);
+    else
+        sqlite3_result_int(result, bar->wanted ? is_wanted(bar, api->xRowid(context))
+                                               : bar->snippets && search_bar_lets_in(bar));
 }
 
 int search_rank_add(sqlite3 *db)

@@ -9,14 +9,17 @@ enum { EXPRESSION_CEILING = 16 * 1024 };
 
 static bool open_search(struct reader *reader, int64_t limit, struct error *err)
 {
-    return search_open(&reader->list, reader->store, &reader->search, limit, err);
+    (void)limit; /* it was known before the count */
+    return search_open(&reader->list, reader->store, &reader->search, err);
 }
 
 static bool next_found(struct reader *reader, struct error *err)
 {
     arena_clear(&reader->evidence);
-    return search_next(&reader->list, &reader->search, &reader->evidence, &reader->record.found,
-                       err);
+    if (search_next(&reader->list, &reader->search, &reader->evidence, &reader->record.found, err))
+        return true;
+    reader->paused = err->kind == ERROR_NONE && search_pauses(&reader->search);
+    return false;
 }
 
 static bool count_found(struct reader *reader, struct claim_counts *counts, struct error *err)
@@ -26,7 +29,7 @@ static bool count_found(struct reader *reader, struct claim_counts *counts, stru
 
 static void key_of_found(const struct reader *reader, struct buffer *out)
 {
-    buffer_integer(out, reader->search.after);
+    buffer_integer(out, search_key(&reader->search));
 }
 
 /* The typed words as the index takes them, in the ask's arena. */
@@ -46,12 +49,18 @@ bool search_list(struct desk *desk, struct ask **ask, struct response *response,
     static const struct reader_kind kind = {open_search, next_found, count_found, key_of_found};
     struct reader reader = {.kind = &kind, .store = desk->store};
     struct search_question *q = &reader.search;
+    int64_t place = 0;
 
     *q = (struct search_question){.revision = (*ask)->revision,
                                   .kinds = (*ask)->sets[PARAM_KIND],
                                   .as_of = (*ask)->values[PARAM_AS_OF],
-                                  .most = SEARCH_MOST};
+                                  .most = SEARCH_MOST,
+                                  .looks = SEARCH_LOOKS,
+                                  .wanted = (*ask)->limit + 1,
+                                  .arena = &(*ask)->arena};
     arena_init(&reader.evidence, EVIDENCE_CEILING);
-    return read_words(*ask, &q->words, err) && reader_place(*ask, &q->after, err) &&
-           answer_list(desk, ask, &reader, response, err);
+    if (!read_words(*ask, &q->words, err) || !reader_place(*ask, &place, err))
+        return false;
+    search_place(q, place);
+    return answer_list(desk, ask, &reader, response, err);
 }

@@ -5,18 +5,60 @@ SELECT series, opened FROM series_version
 WHERE opened = (SELECT max(number) FROM revision)
 ORDER BY series;
 
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'series'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
+
 INSERT INTO document (source, opened)
 SELECT source, opened FROM source_version
 WHERE opened = (SELECT max(number) FROM revision)
 ORDER BY source;
 
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'source'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
+
 INSERT INTO document (claim, opened)
 SELECT n, opened FROM claim INDEXED BY claim_since
-WHERE since = (SELECT max(number) FROM revision) AND since = opened
+WHERE since = (SELECT max(number) FROM revision) AND since = opened AND kind = 'figure'
 ORDER BY n;
 
--- In memory for longer than FTS5 would: fewer pieces are merged.
-INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'figure'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
+
+INSERT INTO document (claim, opened)
+SELECT n, opened FROM claim INDEXED BY claim_since
+WHERE since = (SELECT max(number) FROM revision) AND since = opened AND kind = 'growth-rate'
+ORDER BY n;
+
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'growth-rate'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
+
+INSERT INTO document (claim, opened)
+SELECT n, opened FROM claim INDEXED BY claim_since
+WHERE since = (SELECT max(number) FROM revision) AND since = opened AND kind = 'remark'
+ORDER BY n;
+
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'remark'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
+
+INSERT INTO document (claim, opened)
+SELECT n, opened FROM claim INDEXED BY claim_since
+WHERE since = (SELECT max(number) FROM revision) AND since = opened AND kind = 'target'
+ORDER BY n;
+
+INSERT INTO document_range (first, last, kind)
+SELECT until + 1, (SELECT max(n) FROM document), 'target'
+FROM (SELECT coalesce((SELECT max(last) FROM document_range), 0) AS until)
+WHERE until < (SELECT max(n) FROM document);
 
 INSERT INTO search (rowid, title, body, note)
 SELECT n, title, body, note FROM document_text

@@ -280,6 +280,13 @@ CREATE TABLE document (
     CHECK ((claim IS NOT NULL) + (series IS NOT NULL) + (source IS NOT NULL) = 1)
 ) STRICT;
 
+-- Which documents are of a kind: of one revision they follow each other.
+CREATE TABLE document_range (
+    last  INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL CHECK (first <= last),
+    kind  TEXT NOT NULL
+) STRICT;
+
 CREATE VIEW document_text (n, title, body, note) AS
 SELECT d.n, coalesce(s.name, o.title),
        coalesce(c.statement, s.definition, o.publisher || coalesce(', ' || o.author, '')),

@@ -1,0 +1,1 @@
+SELECT documents FROM revision WHERE number = :revision
