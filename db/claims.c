@@ -185,6 +185,8 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
             row_fill(list->statement, list->map, &claim_fields, claim);
             if (list->apart && !cited_fill(list->store, list->question, claim, err))
                 return false;
+            if (list->question->kind == KIND_FIGURE)
+                claim->kind = slice_of(claim_kinds.items[KIND_FIGURE]);
             claim_complete(claim);
             list->left--;
             return true;

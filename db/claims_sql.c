@@ -356,10 +356,10 @@ static void make_count(const struct variant *v, struct buffer *sql)
 static void make_few(const struct variant *v, const struct run *run, struct buffer *sql)
 {
     buffer_format(sql,
-                  "%s%sFROM claim AS c " FEW_MARK "\n%sWHERE c.n IN (SELECT c.n\nFROM claim AS c"
+                  "%s%s%sFROM claim AS c " FEW_MARK "\n%sWHERE c.n IN (SELECT c.n\nFROM claim AS c"
                   " INDEXED BY %s\n",
-                  sql_query_claim_columns, sql_query_claim_joined, sql_query_claim_joins,
-                  index_for(v, NULL));
+                  sql_query_claim_columns, sql_query_claim_other, sql_query_claim_joined,
+                  sql_query_claim_joins, index_for(v, NULL));
     if (v->filters & BY_PERIODS)
         buffer_text(sql, JOIN_SERIES);
     add_filters(v, sql);
@@ -390,8 +390,9 @@ void variant_sql(const struct variant *v, struct buffer *sql)
         buffer_format(sql, "SELECT c.period_start, c.period_end\nFROM claim AS c INDEXED BY %s",
                       index_for(v, index_of_count(v->filters)));
     else
-        buffer_format(sql, "%s%sFROM claim AS c INDEXED BY %s\n%s",
+        buffer_format(sql, "%s%s%sFROM claim AS c INDEXED BY %s\n%s",
                       v->lean ? sql_query_claim_lean : sql_query_claim_columns,
+                      v->filters & BY_FIGURES ? "" : sql_query_claim_other,
                       v->lean    ? ""
                       : v->apart ? sql_query_claim_apart
                                  : sql_query_claim_joined,

@@ -41,8 +41,9 @@ static bool explain_missing(struct store *store, enum claim_kind kind, struct sl
 static void make_find(const void *from, struct buffer *sql)
 {
     (void)from;
-    buffer_format(sql, "%s%sFROM claim AS c INDEXED BY claim_id\n%s%s", sql_query_claim_columns,
-                  sql_query_claim_joined, sql_query_claim_joins, sql_query_claim_by_id);
+    buffer_format(sql, "%s%s%sFROM claim AS c INDEXED BY claim_id\n%s%s", sql_query_claim_columns,
+                  sql_query_claim_other, sql_query_claim_joined, sql_query_claim_joins,
+                  sql_query_claim_by_id);
 }
 
 /* A claim that was made only later. */

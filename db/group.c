@@ -6,8 +6,8 @@
 
 static void make_rows(const void *from, struct buffer *sql)
 {
-    buffer_format(sql, "%s%s%s%s", sql_query_claim_columns, sql_query_claim_joined,
-                  sql_query_group_columns, (const char *)from);
+    buffer_format(sql, "%s%s%s%s%s", sql_query_claim_columns, sql_query_claim_other,
+                  sql_query_claim_joined, sql_query_group_columns, (const char *)from);
 }
 
 static void bind_group(sqlite3_stmt *statement, const struct group_question *q)

@@ -45,7 +45,7 @@ START_TEST(test_claims)
     static const struct fields *const shown[] = {&figure_fields, &target_fields,
                                                  &growth_rate_fields, &remark_fields};
     struct claim_question question = {
-        .kind = KIND_FIGURE, .revision = store_revision(store), .series_count = -1};
+        .kind = KIND_REMARK, .revision = store_revision(store), .series_count = -1};
     struct error err = {0};
     CLEAN(list) struct list list = {0};
 
