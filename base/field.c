@@ -43,10 +43,11 @@ bool field_choose(const struct fields *fields, struct slice name, struct field_s
 
     for (int i = 0; i < fields->count; i++) {
         const struct field *field = &fields->items[i];
-        bool inside = strncmp(field->name, name.data ? name.data : "", name.size) == 0 &&
+        bool inside = name.size && field->name[0] == name.data[0] &&
+                      strncmp(field->name, name.data, name.size) == 0 &&
                       (field->name[name.size] == '.' || !field->name[name.size]);
 
-        if (is_shown(field) && name.size && inside)
+        if (inside && is_shown(field))
             found |= UINT64_C(1) << i;
     }
     chosen->bits |= found;

@@ -7,7 +7,7 @@
 
 void answer_type(const struct ask *ask, struct response *response)
 {
-    response_header(response, "Content-Type", "%s", format_media_type(ask->format.format));
+    response_header_add(response, "Content-Type", slice_of(format_media_type(ask->format.format)));
     response->revision = ask->revision;
 }
 
@@ -190,9 +190,11 @@ static void set_list_headers(const struct desk *desk, const struct ask *ask,
     if (!next.data)
         return;
     buffer_init(&link, 16 * 1024);
+    buffer_char(&link, '<');
     answer_link(desk, ask, next, &link);
+    buffer_text(&link, ">; rel=\"next\"");
     response->values.failed |= link.failed;
-    response_header(response, "Link", "<%.*s>; rel=\"next\"", SLICE_ARGS(buffer_all(&link)));
+    response_header_add(response, "Link", buffer_all(&link));
 }
 
 static bool answer_page(const struct desk *desk, const struct ask *ask, struct reader *reader,

@@ -90,7 +90,7 @@ static void set_cache_headers(const struct config *config, const struct ask *ask
     char modified[HTTP_DATE_ROOM];
 
     http_date_print((time_t)mark->imported_at, modified);
-    response_header(response, "Last-Modified", "%s", modified);
+    response_header_add(response, "Last-Modified", slice_of(modified));
     if (ask->numbers[PARAM_REVISION])
         response_header(response, "Cache-Control", "public, max-age=31536000, immutable");
     else

@@ -2,9 +2,9 @@
 
 void cors_open(struct response *response)
 {
-    response_header(response, "Access-Control-Allow-Origin", "*");
-    response_header(response, "Access-Control-Expose-Headers",
-                    "ETag, Link, X-Total-Count, X-Request-Id");
+    response_header_add(response, "Access-Control-Allow-Origin", slice_of("*"));
+    response_header_add(response, "Access-Control-Expose-Headers",
+                        slice_of("ETag, Link, X-Total-Count, X-Request-Id"));
 }
 
 void cors_options(const struct request *request, struct response *response)

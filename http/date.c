@@ -13,10 +13,11 @@ struct moment {
     int64_t year, month, day, hour, minute, second;
 };
 
-/* The remainder says to the compiler what it cannot know: that two digits are enough. */
-static unsigned two_digits(int value)
+/* The last two. */
+static void print_digits(char *out, int value)
 {
-    return (unsigned)value % 100;
+    out[0] = (char)('0' + value / 10 % 10);
+    out[1] = (char)('0' + value % 10);
 }
 
 void http_date_print(time_t when, char out[HTTP_DATE_ROOM])
@@ -24,9 +25,15 @@ void http_date_print(time_t when, char out[HTTP_DATE_ROOM])
     struct tm tm = {0};
 
     (void)gmtime_r(&when, &tm);
-    (void)snprintf(out, HTTP_DATE_ROOM, "%.3s, %02u %s %04u %02u:%02u:%02u GMT", days[tm.tm_wday],
-                   two_digits(tm.tm_mday), months[tm.tm_mon], (unsigned)(tm.tm_year + 1900) % 10000,
-                   two_digits(tm.tm_hour), two_digits(tm.tm_min), two_digits(tm.tm_sec));
+    memcpy(out, "Www, 00 Mmm 0000 00:00:00 GMT", HTTP_DATE_ROOM);
+    memcpy(out, days[tm.tm_wday], 3);
+    print_digits(out + 5, tm.tm_mday);
+    memcpy(out + 8, months[tm.tm_mon], 3);
+    print_digits(out + 12, (tm.tm_year + 1900) / 100);
+    print_digits(out + 14, tm.tm_year + 1900);
+    print_digits(out + 17, tm.tm_hour);
+    print_digits(out + 20, tm.tm_min);
+    print_digits(out + 23, tm.tm_sec);
 }
 
 static bool take_text(struct slice *rest, const char *text)

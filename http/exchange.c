@@ -30,16 +30,17 @@ static void echo_request_id(const struct request *request, struct response *resp
 static void write_vary(struct response *response)
 {
     static const char *const names[] = {"Accept", "Accept-Datetime", "Accept-Encoding"};
-    char list[64] = "";
+    char list[64], *end = list;
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t size = strlen(list);
-
-        if (response->vary >> i & 1)
-            (void)snprintf(list + size, sizeof list - size, "%s%s", size ? ", " : "", names[i]);
+        if (!(response->vary >> i & 1))
+            continue;
+        if (end > list)
+            end = stpcpy(end, ", ");
+        end = stpcpy(end, names[i]);
     }
-    if (list[0])
-        response_header(response, "Vary", "%s", list);
+    if (end > list)
+        response_header_add(response, "Vary", (struct slice){list, (size_t)(end - list)});
 }
 
 /* What every response carries, whoever made it and whoever asked. */
@@ -47,7 +48,7 @@ static void dress(struct response *response)
 {
     write_vary(response);
     cors_open(response);
-    response_header(response, "X-Content-Type-Options", "nosniff");
+    response_header_add(response, "X-Content-Type-Options", slice_of("nosniff"));
 }
 
 static void add_if_absent(struct response *response, const char *name, const char *value)

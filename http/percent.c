@@ -40,10 +40,12 @@ bool percent_decode(struct buffer *out, struct slice raw, bool plus, size_t *at)
     return true;
 }
 
+/* All are looked at, so that it can be done with several at once: there hardly ever is one. */
 bool has_control_byte(struct slice text)
 {
+    unsigned found = 0;
+
     for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)text.data[i] < 0x20 || text.data[i] == 0x7F)
-            return true;
-    return false;
+        found |= ((unsigned char)text.data[i] < 0x20) | (text.data[i] == 0x7F);
+    return found;
 }

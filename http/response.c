@@ -5,7 +5,7 @@
 
 #include "http/percent.h"
 
-enum { VALUES_CEILING = 16 * 1024 };
+enum { VALUES_CEILING = 16 * 1024, VALUE_MOST = 8 * 1024 };
 
 void response_init(struct response *response, size_t body_ceiling)
 {
@@ -48,14 +48,21 @@ void response_reset(struct response *response)
 
 void response_header(struct response *response, const char *name, const char *format, ...)
 {
-    char value[8192];
+    char value[VALUE_MOST];
     va_list args;
 
     va_start(args, format);
     int size = vsnprintf(value, sizeof value, format, args);
     va_end(args);
-    struct slice text = {value, size > 0 ? (size_t)size : 0};
-    if (size < 0 || text.size >= sizeof value || has_control_byte(text) ||
+    if (size < 0 || (size_t)size >= sizeof value)
+        response->values.failed = true;
+    else
+        response_header_add(response, name, (struct slice){value, (size_t)size});
+}
+
+void response_header_add(struct response *response, const char *name, struct slice text)
+{
+    if (text.size >= VALUE_MOST || has_control_byte(text) ||
         response->header_count == RESPONSE_HEADERS_MAX) {
         response->values.failed = true;
         return;

@@ -58,6 +58,7 @@ DEFINE_CLEAN(response)
  * value must not hold control bytes; if it does, the header is left out and the response failed. */
 __attribute__((format(printf, 3, 4))) void
 response_header(struct response *response, const char *name, const char *format, ...);
+void response_header_add(struct response *response, const char *name, struct slice value);
 struct slice response_header_value(const struct response *response, int index);
 /* The first header of that name (case ignored), its own or its rendition's, or "no value". */
 struct slice response_header_find(const struct response *response, const char *name);
