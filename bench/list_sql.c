@@ -25,7 +25,8 @@ static void print_bound(struct slice sql, const char *revision)
 
 int main(int argc, char **argv)
 {
-    const struct variant all = {.purpose = ROWS, .sort = SORT_SERIES, .filters = BY_KIND};
+    const struct variant all = {
+        .purpose = ROWS, .sort = SORT_SERIES, .filters = BY_KIND | BY_FIGURES};
     CLEAN(buffer) struct buffer sql;
 
     buffer_init(&sql, (size_t)64 * 1024);

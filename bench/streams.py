@@ -43,6 +43,15 @@ def shell(place, database):
     return seconds, cpu
 
 
+def shell_rows(place, database):
+    """How many rows it reads: what is compared must be the same."""
+    statement = subprocess.run([place.program.parent / "bench/list-sql"], check=True,
+                               capture_output=True, text=True).stdout
+    counted = f"SELECT count(*) FROM ({statement.rstrip().removesuffix(';')});"
+    return int(subprocess.run(["sqlite3", "-readonly", database], input=counted, text=True,
+                              check=True, capture_output=True).stdout)
+
+
 def count_lines(ours, path):
     text = subprocess.run(f"curl -sS --fail '{ours.url(path)}' | wc -l", shell=True, check=True,
                           capture_output=True, text=True).stdout
@@ -55,6 +64,8 @@ def speed(place, report, ours, database, figures):
         rows = count_lines(ours, path) - (name == "CSV")
         if rows != figures:
             raise Failed(f"{rows} rows of {figures} as {name}")
+    if shell_rows(place, database) != figures:
+        raise Failed(f"{shell_rows(place, database)} rows of {figures} from sqlite3")
     rounds = [(shell(place, database), {name: download(ours, path)
                                         for name, path in formats.items()})
               for _ in range(place.rounds)]
