@@ -6,7 +6,7 @@
 #include "db/search_walk.h"
 #include "sql.h"
 
-enum { TITLE_ROOM = 1024, PLACES = 1 << 14 };
+enum { TITLE_ROOM = 4096, PLACES = 1 << 14 }; /* a title: the longest name, label and number */
 
 void search_place(struct search_question *q, int64_t place)
 {

@@ -139,20 +139,32 @@ static bool read_ids(struct ask *ask, int param, struct error *err)
     return split(ask, param, err) && join_json(ask, param, err);
 }
 
-static bool read_text(struct ask *ask, int param, struct error *err)
-{
-    return ask->values[param].size <= 200 || ask_refuse(err, param, ask->values[param], "too long");
-}
-
 /* Characters are counted, so that every script may ask the same. */
-static bool read_search(struct ask *ask, int param, struct error *err)
+static bool check_length(const struct ask *ask, int param, int64_t most, struct error *err)
 {
     struct slice typed = ask->values[param];
     int64_t count = 0;
+    char why[64];
 
     for (size_t i = 0; i < typed.size; i++)
         count += ((unsigned char)typed.data[i] & 0xC0) != 0x80;
-    return count <= params[param].most || ask_refuse(err, param, typed, "too long");
+    if (count <= most)
+        return true;
+    (void)snprintf(why, sizeof why, "at most %lld characters are expected", (long long)most);
+    return ask_refuse(err, param, typed, why);
+}
+
+/* As long as a label of a package may be, which is a period too. */
+static bool read_text(struct ask *ask, int param, struct error *err)
+{
+    enum { LABEL_MOST = 400 };
+
+    return check_length(ask, param, LABEL_MOST, err);
+}
+
+static bool read_search(struct ask *ask, int param, struct error *err)
+{
+    return check_length(ask, param, params[param].most, err);
 }
 
 bool ask_read_value(struct ask *ask, int param, struct error *err)
