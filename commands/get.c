@@ -28,7 +28,7 @@ static void tell_why(const struct config *config)
 {
     struct error err = {0};
 
-    if (!desk_validate(config, false, &err))
+    if (!desk_validate(config, false, NULL, NULL, &err))
         (void)fprintf(stderr, "exportstats: %s\n", err.detail);
 }
 

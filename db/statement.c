@@ -19,7 +19,8 @@ int store_is_late(void *context)
 {
     const struct store *store = context;
 
-    return store->query_timeout && now_ms() > store->deadline;
+    return (store->query_timeout && now_ms() > store->deadline) ||
+           (store->go_on && !store->go_on(store->context));
 }
 
 static _Thread_local bool lost;
@@ -27,6 +28,8 @@ static _Thread_local bool lost;
 bool store_failed(const struct store *store, int code, const char *doing, struct error *err)
 {
     lost = false;
+    if ((code & 0xFF) == SQLITE_INTERRUPT && !store->query_timeout)
+        return error_set(err, ERROR_DEADLINE, "%s was given up", doing);
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         return error_set(err, ERROR_DEADLINE,
                          "the query took longer than %lld milliseconds; narrow it down",

@@ -29,6 +29,10 @@ bool store_is_intact(const struct store *store, struct error *err);
  * also where nothing was found. */
 bool store_is_sound(const struct store *store, struct error *err);
 
+/* go_on is asked every some thousand steps of a query; where it says no, the query ends with
+ * ERROR_DEADLINE. */
+void store_attend(struct store *store, bool (*go_on)(void *context), void *context);
+
 /* Whether the file is as long as it should be and the stored counts hold; reads an index over all
  * claims. ERROR_INPUT where not. */
 bool store_check(struct store *store, struct error *err);

@@ -17,6 +17,12 @@ bool store_is_sound(const struct store *store, struct error *err)
     return !store_lost(err) && store_is_intact(store, err);
 }
 
+void store_attend(struct store *store, bool (*go_on)(void *context), void *context)
+{
+    store->go_on = go_on;
+    store->context = context;
+}
+
 bool store_check_pages(struct store *store, struct error *err)
 {
     sqlite3_stmt *statement = store_fixed(store, "PRAGMA integrity_check(1)", err);

@@ -25,6 +25,8 @@ struct spans;
 struct sums;
 
 struct store {
+    bool (*go_on)(void *context); /* or NULL */
+    void *context;
     sqlite3 *db;
     struct whole_file whole;
     int place;        /* the file itself, whatever its name became (O_PATH) */

@@ -165,6 +165,18 @@ static bool serves(const struct desk *desk, const struct route *route,
     return here || refuse_path(desk, question, err);
 }
 
+/* Who watches the file need not wait for its next look. */
+static bool is_sound(struct desk *desk, struct error *err)
+{
+    if (store_is_sound(desk->store, err))
+        return true;
+    if (err->kind == ERROR_UNAVAILABLE && desk->service->changed && !desk->told) {
+        desk->told = true;
+        desk->service->changed();
+    }
+    return false;
+}
+
 static bool answer_question(void *state, const struct question *question, struct response *response,
                             struct error *err)
 {
@@ -185,7 +197,7 @@ static bool answer_question(void *state, const struct question *question, struct
     if (!route->live && !desk->store)
         return error_set(err, ERROR_UNAVAILABLE, "there is no data yet; try again later");
     bool answered = answer_ask(desk, question, &ask, response, err);
-    return (route->live || store_is_sound(desk->store, err)) && answered;
+    return (route->live || is_sound(desk, err)) && answered;
 }
 
 static bool recall(void *state, const struct request *request, struct response *response)
@@ -222,6 +234,7 @@ static bool take_store(struct desk *desk, struct error *err)
     shelf_empty(&desk->shelf);
     store_close(desk->store);
     desk->store = store;
+    desk->told = false;
     return true;
 }
 
@@ -284,9 +297,12 @@ bool desk_refresh(struct desk *desk, struct error *err)
     return true;
 }
 
-bool desk_validate(const struct config *config, bool thoroughly, struct error *err)
+bool desk_validate(const struct config *config, bool thoroughly, bool (*go_on)(void *context),
+                   void *context, struct error *err)
 {
     CLOSE(store) struct store *store = store_open(config->database, 0, err);
 
+    if (store)
+        store_attend(store, go_on, context);
     return store && store_check(store, err) && (!thoroughly || store_check_pages(store, err));
 }

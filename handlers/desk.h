@@ -21,6 +21,8 @@ struct service {
     atomic_bool found;                    /* a database file was validated */
     atomic_uint_fast64_t reload;          /* counted up for every validated new database file */
     atomic_uint_fast64_t reload_failures; /* files that were found and did not pass */
+    /* Told once by each desk whose database was changed in place; NULL where nobody looks. */
+    void (*changed)(void);
     /* Writes the metrics of who serves the desks; NULL where nobody does. */
     void (*measure)(void *measured, struct metrics *metrics);
     void *measured;
@@ -48,7 +50,10 @@ struct cache_counts *desk_cache_counts(struct desk *desk);
 bool desk_refresh(struct desk *desk, struct error *err);
 
 /* Opens, checks and closes a database file as a desk would: what a watcher asks before it counts
- * `reload` up. thoroughly: every page of it, for a file that was not put in place in one piece. */
-bool desk_validate(const struct config *config, bool thoroughly, struct error *err);
+ * `reload` up. thoroughly: every page of it, for a file that was not put in place in one piece;
+ * this may take minutes. go_on (or NULL) is asked meanwhile; where it says no, all ends with
+ * ERROR_DEADLINE. */
+bool desk_validate(const struct config *config, bool thoroughly, bool (*go_on)(void *context),
+                   void *context, struct error *err);
 
 #endif

@@ -16,6 +16,7 @@ struct desk {
     struct door door;
     struct store *store; /* NULL: no database could be opened yet */
     uint64_t seen;       /* service->reload when the store was opened */
+    bool told;           /* that the store's file was changed in place */
     /* The names that a refused parameter's problem document lists; they outlive the ask. */
     struct words allowed;
     const char *allowed_room[PARAM_COUNT];

@@ -147,6 +147,7 @@ static bool open_all(struct run *run, const struct config *config, struct error 
     server->start_time = process_start_time();
     server->service.measure = measure;
     server->service.measured = server;
+    server->service.changed = signals_prompt;
     server->service.cache_bytes = (size_t)config->cache * MEBIBYTE / (size_t)server->worker_count;
     server->front.role = DESK_FRONT;
     server->back.role = DESK_BACK;
@@ -209,6 +210,15 @@ static void look(struct run *run, bool insisting)
         server_wake(&run->server);
     if (insisting)
         notify_say(&run->notify, "READY=1");
+}
+
+/* While a file is checked, which may take long. */
+static bool go_on(void *context)
+{
+    struct run *run = context;
+
+    (void)pulse_look(&run->pulse, &run->server);
+    return !signals_end();
 }
 
 /* Until somebody wants it to end. */
@@ -277,6 +287,8 @@ bool server_run(const struct config *config, struct error *err)
     if (ready) {
         tell_start(&run);
         notify_say(&run.notify, "READY=1");
+        run.watch.go_on = go_on;
+        run.watch.context = &run;
         serve(&run);
         drain(&run);
     }

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 static sigset_t ours(void)
 {
@@ -11,6 +12,7 @@ static sigset_t ours(void)
     (void)sigaddset(&set, SIGTERM);
     (void)sigaddset(&set, SIGINT);
     (void)sigaddset(&set, SIGHUP);
+    (void)sigaddset(&set, SIGUSR1);
     return set;
 }
 
@@ -31,4 +33,17 @@ int signals_wait(int64_t patience)
     int number = sigtimedwait(&set, NULL, &time);
 
     return number > 0 ? number : 0;
+}
+
+bool signals_end(void)
+{
+    sigset_t waiting;
+
+    return sigpending(&waiting) == 0 &&
+           (sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGINT) == 1);
+}
+
+void signals_prompt(void)
+{
+    (void)kill(getpid(), SIGUSR1);
 }

@@ -2,7 +2,10 @@
 
 #include <sys/stat.h>
 
+#include "server/clock.h"
 #include "server/line.h"
+
+enum { RESTS = 10 }; /* times as long as a look took */
 
 static struct file_mark mark_of(const char *path)
 {
@@ -51,11 +54,21 @@ void watch_init(struct watch *watch, struct service *service, struct journal *jo
 
     *watch = (struct watch){.service = service, .journal = journal};
     watch->seen = mark_of(service->config->database);
-    watch->good = desk_validate(service->config, false, &err);
+    watch->good = desk_validate(service->config, false, NULL, NULL, &err);
     if (watch->good)
         atomic_store(&service->found, true);
     else
         (void)complain(watch, true, "no database", &err);
+}
+
+static bool validate(struct watch *watch, struct error *err)
+{
+    int64_t began = clock_ms();
+
+    watch->good =
+        desk_validate(watch->service->config, watch->in_place, watch->go_on, watch->context, err);
+    watch->rest = clock_ms() + RESTS * (clock_ms() - began);
+    return watch->good;
 }
 
 bool watch_look(struct watch *watch, bool insisting)
@@ -66,14 +79,13 @@ bool watch_look(struct watch *watch, bool insisting)
 
     if (!changed && watch->good && !insisting)
         return false;
-    if (!changed && !now.there)
+    if (!changed && (!now.there || (!insisting && clock_ms() < watch->rest)))
         return false;
     if (changed)
         watch->in_place = is_same_file(&now, &watch->seen);
     watch->seen = now;
-    watch->good = desk_validate(watch->service->config, watch->in_place, &err);
-    if (!watch->good) {
-        if (complain(watch, changed, "reload failed", &err))
+    if (!validate(watch, &err)) {
+        if (err.kind != ERROR_DEADLINE && complain(watch, changed, "reload failed", &err))
             atomic_fetch_add(&watch->service->reload_failures, 1);
         return false;
     }

@@ -2,7 +2,7 @@
  *
  * An import renames a new file over the old. It is validated before anybody takes it up; what does
  * not pass is told to the log once, and the last good one is served on. A file that did not pass
- * is tried again, for the fault may have been ours. */
+ * is tried again, for the fault may have been ours, but most of the time nobody is at it. */
 #ifndef WATCH_H
 #define WATCH_H
 
@@ -22,6 +22,9 @@ struct watch {
         off_t size;
         struct timespec modified;
     } seen;
+    bool (*go_on)(void *context); /* asked while a file is checked; or NULL */
+    void *context;
+    int64_t rest;                      /* ms: what did not pass is not tried again before */
     bool good;                         /* what was seen last passed */
     bool in_place;                     /* it was written into where it stood */
     char complaint[ERROR_DETAIL_ROOM]; /* what was told last, or "" */

@@ -10,7 +10,8 @@ NEED_BUILD="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev
 NEED_TEST="clang libclang-rt-14-dev sqlite3 curl nginx haproxy caddy prometheus systemd systemd-container
     python3-yaml brotli zstd faketime"
 NEED_COVERAGE="gcovr"
-NEED_LINT="clang-format-14 clang-tidy-14 nodejs npm"
+NEED_LINT="clang-format-14 clang-tidy-14"
+NEED_NPM="nodejs npm" # whose other packages do not go with Debian's
 NEED_BENCH="nginx wrk sqlite3 strace iproute2 curl linux-perf"
 
 say() { printf '==> %s\n' "$*" >&2; }
@@ -199,6 +200,7 @@ dev_coverage() {
 dev_lint() {
     # shellcheck disable=SC2086
     need $NEED_BUILD $NEED_LINT
+    command -v npm >/dev/null || need $NEED_NPM
     tools/lint.sh
 }
 

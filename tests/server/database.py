@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
+import sqlite3
 import threading
 import time
 
-from service import LIST, LIVE, READY, STREAM, Answer, ServiceTest, main, send, wait_until
+from service import LIST, LIVE, PATIENCE, READY, STREAM, Answer, ServiceTest, main, send, wait_until
 
 
 class Database(ServiceTest):
@@ -105,6 +107,51 @@ class Database(ServiceTest):
             service.signal(signal.SIGHUP)
             service.event("reload", count)
         self.check_serves(service)
+
+    def test_touched(self):
+        """It may have been written into: nothing is made of it before it was checked, which is begun with
+        the first question that is refused, not with the next look of the second."""
+        service = self.start(workers=1, cache=0)
+        right = service.get(LIST).body
+        began = time.monotonic()
+        for count in range(1, 31):
+            os.utime(self.database)
+            wait_until(lambda: service.get(LIST).status == 200, "it is served again")
+            service.event("reload", count)
+            self.assertEqual(service.get(LIST).body, right)
+        self.assertLess(time.monotonic() - began, 29, "faster than a look a second")
+        self.check_idle(service)
+        self.stop(service)
+
+    def test_told_to_end_while_it_checks(self):
+        """Of a database that takes minutes to check: SIGTERM is heard at once, and the watchdog fed."""
+        self.make_slow()
+        service = self.start(workers=1, environment=self.supervised())
+        self.assertEqual(self.supervisor.recv(100), b"READY=1")
+        os.utime(self.database)
+        self.assertEqual(service.get("/v1/series").status, 503)
+        for _ in range(5):
+            self.assertEqual(self.supervisor.recv(100), b"WATCHDOG=1")
+        self.assertEqual(service.events("reload"), [], "it is still being checked")
+        self.stop(service)
+
+    def supervised(self):
+        self.supervisor = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.supervisor.close)
+        path = os.path.join(self.folder, "supervisor")
+        self.supervisor.bind(path)
+        self.supervisor.settimeout(PATIENCE)
+        return {"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "40000"}
+
+    def make_slow(self):
+        """A table of our own in it, whose rows cost a check much: each has to be looked up in an index."""
+        with sqlite3.connect(self.database) as more:
+            more.execute("CREATE TABLE slow (n INTEGER PRIMARY KEY, word TEXT)")
+            more.execute("WITH RECURSIVE c(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM c WHERE n < 50000)"
+                         " INSERT INTO slow SELECT n, hex(n * 7919 % 100003) FROM c")
+            for number in range(30):
+                more.execute(f"CREATE INDEX slow_{number} ON slow (word, n)")
+        more.close()
 
     def ask(self, service, path, going, results):
         """On one kept connection; anything but whole good answers is counted."""
