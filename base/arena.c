@@ -28,6 +28,24 @@ void arena_clear(struct arena *arena)
     arena->full = false;
 }
 
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *kept = arena->blocks;
+    size_t ceiling = arena->ceiling;
+
+    if (kept && kept->room == BLOCK_ROOM)
+        arena->blocks = kept->next;
+    else
+        kept = NULL;
+    arena_clear(arena);
+    if (kept) {
+        memset(kept->data, 0, kept->used);
+        kept->used = 0;
+        kept->next = NULL;
+    }
+    *arena = (struct arena){.blocks = kept, .ceiling = ceiling};
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t need)
 {
     size_t room = need > BLOCK_ROOM ? need : BLOCK_ROOM;

@@ -17,6 +17,10 @@ void arena_init(struct arena *arena, size_t ceiling);
 void arena_clear(struct arena *arena);
 DEFINE_CLEAN(arena)
 
+/* Empties it for the next use, with the same ceiling, and keeps a block where that is a small one.
+ */
+void arena_reset(struct arena *arena);
+
 /* Zeroed and aligned for anything; NULL where memory or the ceiling ends. */
 void *arena_take(struct arena *arena, size_t size);
 

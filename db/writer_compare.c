@@ -3,6 +3,8 @@
 #include "db/writer_internal.h"
 #include "sql.h"
 
+enum { SQL_CEILING = 16 * 1024 };
+
 struct comparing {
     struct staging *staging;
     sqlite3_stmt *claims, *keep;
@@ -193,12 +195,27 @@ static bool compare_metadata(struct comparing *c)
     return newest && c->err->kind == ERROR_NONE;
 }
 
+static sqlite3_stmt *prepare_claims(struct comparing *c)
+{
+    CLEAN(buffer) struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_format(&sql, "%s%s%s", sql_import_compare_claims,
+                  c->writes ? sql_import_compare_first : sql_import_compare_versions,
+                  sql_import_compare_order);
+    buffer_char(&sql, '\0');
+    if (!sql.failed)
+        return staging_prepare(c->staging, sql.data, c->err);
+    (void)error_set(c->err, ERROR_INTERNAL, "no memory for a statement");
+    return NULL;
+}
+
 static bool prepare(struct comparing *c)
 {
     static const char keep[] =
         "INSERT INTO stage.standing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    c->claims = staging_prepare(c->staging, sql_import_compare_claims, c->err);
+    c->claims = prepare_claims(c);
     if (c->claims)
         c->cells = cells_open(c->staging, c->err);
     if (c->cells)

@@ -38,9 +38,9 @@ bool group_grow(struct group *group)
     return ok;
 }
 
-void group_copy(sqlite3_stmt *row, enum column column, char *out, size_t room)
+void group_copy(sqlite3_stmt *row, int column, char *out, size_t room)
 {
-    (void)slice_copy(staging_text(row, (int)column), out, room);
+    (void)slice_copy(staging_text(row, column), out, room);
 }
 
 static struct period read_period(sqlite3_stmt *row)
@@ -52,13 +52,14 @@ static struct period read_period(sqlite3_stmt *row)
     return period;
 }
 
-static void read_period_type(sqlite3_stmt *row, struct stand *now)
+/* The same for all of a group. */
+static void read_group_period(sqlite3_stmt *row, struct group *group)
 {
     struct month_day fiscal_start = {1, 1};
 
     (void)month_day_parse(staging_text(row, FISCAL_START), &fiscal_start);
-    (void)slice_copy(slice_of(period_types.items[period_type(read_period(row), fiscal_start)]),
-                     now->period_type, sizeof now->period_type);
+    group->period = read_period(row);
+    group->period_type = period_types.items[period_type(group->period, fiscal_start)];
 }
 
 /* A remark has no value. */
@@ -77,8 +78,15 @@ static void read_value(sqlite3_stmt *row, struct member *member, struct choice_c
                     precision_of(staging_text(row, UNIT), scale, (enum comparator)comparator));
 }
 
-static void read_before(sqlite3_stmt *row, struct stand *before)
+static void read_version(sqlite3_stmt *row, struct member *member)
 {
+    struct stand *before = &member->before;
+
+    member->replaced = sqlite3_column_int64(row, REPLACED);
+    if (!member->replaced)
+        return;
+    member->since = sqlite3_column_int64(row, SINCE);
+    member->differs = sqlite3_column_int(row, DIFFERS);
     group_copy(row, OLD_PERIOD_TYPE, before->period_type, sizeof before->period_type);
     group_copy(row, OLD_VALUE_KEY, before->value_key, sizeof before->value_key);
     group_copy(row, OLD_KNOWN_ON, before->known_on, sizeof before->known_on);
@@ -92,13 +100,13 @@ static void read_before(sqlite3_stmt *row, struct stand *before)
 }
 
 /* The same claim as the evidence sees it. */
-static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct arena *texts,
+static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct group *group,
                        struct print *print)
 {
     struct slice scale = cells[CELL_SCALE];
     int comparator = words_find(&comparators, cells[CELL_COMPARATOR]);
 
-    *print = (struct print){.period = read_period(row)};
+    *print = (struct print){.period = group->period};
     (void)decimal_parse(cells[CELL_NUMBER], &print->number);
     print->power = scale_power(scale);
     print->comparator = comparator < 0 ? EQUAL : (enum comparator)comparator;
@@ -108,7 +116,7 @@ static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct aren
     print->id = cells[CELL_ID];
     print->source = cells[CELL_SOURCE];
     print->replaces = cells[CELL_REPLACES];
-    return arena_copy(texts, staging_text(row, ORIGIN), &print->origin);
+    return arena_copy(&group->texts, staging_text(row, ORIGIN), &print->origin);
 }
 
 static bool read_cells(sqlite3_stmt *row, struct arena *texts, struct slice *cells)
@@ -123,8 +131,8 @@ static bool read_cells(sqlite3_stmt *row, struct arena *texts, struct slice *cel
 void group_reset(struct group *group)
 {
     group->count = 0;
-    arena_clear(&group->texts);
-    arena_init(&group->texts, TEXTS_CEILING);
+    group->texts.ceiling = TEXTS_CEILING;
+    arena_reset(&group->texts);
 }
 
 bool group_read(sqlite3_stmt *row, struct group *group)
@@ -136,20 +144,21 @@ bool group_read(sqlite3_stmt *row, struct group *group)
     if (!read_cells(row, &group->texts, member->cells))
         return false;
     member->staged = sqlite3_column_int64(row, STAGED);
-    member->replaced = sqlite3_column_int64(row, REPLACED);
-    member->since = sqlite3_column_int64(row, SINCE);
-    member->differs = sqlite3_column_int(row, DIFFERS);
+    member->replaced = 0;
+    if (sqlite3_column_count(row) > REPLACED)
+        read_version(row, member);
     member->now.choice = (struct choice){0};
     group_copy(row, KNOWN_ON, member->now.known_on, sizeof member->now.known_on);
     group_copy(row, REPLACED_ON, member->replaced_on, sizeof member->replaced_on);
-    read_period_type(row, &member->now);
+    if (!group->count)
+        read_group_period(row, group);
+    (void)slice_copy(slice_of(group->period_type), member->now.period_type,
+                     sizeof member->now.period_type);
     read_value(row, member, claim);
-    if (member->replaced)
-        read_before(row, &member->before);
     member->now.agreement[0] = '\0';
     member->now.alternatives = 0;
     struct print *print = &group->prints[group->count++];
-    bool whole = read_print(row, member->cells, &group->texts, print);
+    bool whole = read_print(row, member->cells, group, print);
     claim->id = print->id;
     claim->status = print->status;
     claim->rank = print->rank;

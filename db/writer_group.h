@@ -20,19 +20,6 @@ enum column {
     KNOWN_ON,
     RELAY,
     REPLACED_ON,
-    REPLACED,
-    SINCE,
-    DIFFERS,
-    OLD_PERIOD_TYPE,
-    OLD_VALUE_KEY,
-    OLD_KNOWN_ON,
-    OLD_CHOICE_KEY,
-    OLD_FIRST_KEY,
-    OLD_ENDED_ON,
-    OLD_LATEST,
-    OLD_FIRST,
-    OLD_AGREEMENT,
-    OLD_ALTERNATIVES,
     ORIGIN,
     CELLS_FROM,
 };
@@ -62,6 +49,23 @@ enum cell {
     CELLS,
 };
 
+/* Those of compare_versions.sql behind the cells, where the store is not new. */
+enum version_column {
+    REPLACED = CELLS_FROM + CELLS,
+    SINCE,
+    DIFFERS,
+    OLD_PERIOD_TYPE,
+    OLD_VALUE_KEY,
+    OLD_KNOWN_ON,
+    OLD_CHOICE_KEY,
+    OLD_FIRST_KEY,
+    OLD_ENDED_ON,
+    OLD_LATEST,
+    OLD_FIRST,
+    OLD_AGREEMENT,
+    OLD_ALTERNATIVES,
+};
+
 /* How a claim stands beside the others. */
 struct stand {
     char period_type[16], value_key[DECIMAL_KEY_ROOM], known_on[DAY_ROOM];
@@ -86,6 +90,8 @@ struct group {
     struct print *prints;
     struct arena texts; /* of the cells and prints */
     int count, room;
+    struct period period;
+    const char *period_type;
     char kind[16], series[ID_ROOM], start[DAY_ROOM], end[DAY_ROOM];
 };
 
@@ -101,6 +107,6 @@ void group_stand_alone(struct group *group);
 /* Ready for the next group. */
 void group_reset(struct group *group);
 /* A text of the row into room bytes. */
-void group_copy(sqlite3_stmt *row, enum column column, char *out, size_t room);
+void group_copy(sqlite3_stmt *row, int column, char *out, size_t room);
 
 #endif

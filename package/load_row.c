@@ -11,8 +11,10 @@ bool reading_fault(struct reading *r, int64_t line, const char *column, const ch
 static bool take_cell(struct reading *r, int place, struct slice cell, struct error *err)
 {
     const struct column *column = r->table->columns[place];
-    char message[CELL_MESSAGE_ROOM] = "is empty, expected a value";
+    char message[CELL_MESSAGE_ROOM];
 
+    if (!cell.size)
+        (void)slice_copy(slice_of("is empty, expected a value"), message, sizeof message);
     if (cell.size ? cell_check(column, cell, message) : !column->required) {
         r->row.cells[place] = cell;
         return true;

@@ -74,10 +74,30 @@ static void look_at(struct look *look, uint32_t code)
     look->is_seen = look->is_seen || !(is_in(blanks, code) || is_in(unseen, code));
 }
 
+/* Nearly every text is of ASCII that prints; how many of its bytes are, from the first on. */
+static size_t plain_bytes(struct slice text)
+{
+    size_t at = 0;
+
+    while (at < text.size && text.data[at] >= ' ' && text.data[at] < 0x7F)
+        at++;
+    return at;
+}
+
+/* Without a blank at its ends it has something that can be seen. */
+static bool is_plain(struct slice text, int longest)
+{
+    return text.size && text.size <= (size_t)longest && text.data[0] != ' ' &&
+           text.data[text.size - 1] != ' ' && plain_bytes(text) == text.size;
+}
+
 enum text_fault text_check(struct slice text, int longest, uint32_t *code)
 {
     struct look look = {0};
 
+    *code = 0;
+    if (is_plain(text, longest))
+        return TEXT_FINE;
     for (size_t at = 0, bytes = 1; at < text.size && bytes; at += bytes)
         look_at(&look, utf8_first(slice_skip(text, at), &bytes));
     *code = look.forbidden;
