@@ -5,7 +5,8 @@
  * bytes, a problem document of 5xx, an answer without a body where there is no memory for that, or
  * a stream that breaks off after right bytes; and afterwards the same bytes again. The short form
  * takes every question of the first file, of the others one of each kind, and past the first calls
- * only some; LONG_TESTS takes all. */
+ * only some; LONG_TESTS takes all questions, and past the first calls others of each: all of them,
+ * from some thousand allocations of a question, would take days. */
 #include <time.h>
 
 #include "failing.h"
@@ -17,6 +18,7 @@ enum {
     KINDS = 1024,
     KIND_ROOM = 160,
     CLOSE_LOOK = 16,
+    LONG_LOOK = 100,
     CLOSER_LOOK = 40,   /* at calls of which there are few */
     CLOSEST_LOOK = 400, /* at these, in the first file */
     STREAMED = 65536
@@ -123,7 +125,9 @@ static long next(unsigned kinds, long nth)
     bool are_few = kinds & (FAIL_OWN_MEMORY | FAIL_STEP);
     long close = !are_few ? CLOSE_LOOK : is_first_file ? CLOSEST_LOOK : CLOSER_LOOK;
 
-    return is_long || nth < close ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
+    if (is_long)
+        return nth < LONG_LOOK ? nth + 1 : nth + 1 + nth / 25 + questions % 23;
+    return nth < close ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
 }
 
 static struct desk *desk_of(const struct request *request, enum warmth warmth)
