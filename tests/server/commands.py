@@ -1,11 +1,13 @@
 """What the command line promises: help, hints, exit statuses, and the health check."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import tempfile
 import unittest
 
-from service import BINARY, PACKAGE, Service, ServiceTest, main
+from service import BINARY, BUNDLED, PACKAGE, Service, ServiceTest, main
 
 COMMANDS = ("serve", "import", "check", "export", "get", "healthcheck", "openapi")
 
@@ -71,6 +73,24 @@ class CommandLine(unittest.TestCase):
             self.check(run("export", out, "--database", database), 0, out="revision 1 in ")
             self.check(run("import", out, "--database", database), 0, out="nothing to do")
             self.assertEqual(sorted(os.listdir(folder)), ["50% #1?mode=rw.db", "out"])
+
+    def test_databases_of_other_versions(self):
+        """Are left as they are, with a word on what helps."""
+        for version, helps in ((99, "use a newer program"), (0, "import the package again")):
+            with tempfile.TemporaryDirectory() as folder:
+                database = os.path.join(folder, "other.db")
+                shutil.copyfile(BUNDLED, database)
+                with sqlite3.connect(database) as other:
+                    other.execute(f"PRAGMA user_version = {version}")
+                other.close()
+                with open(database, "rb") as file:
+                    before = file.read()
+                self.check(run("export", os.path.join(folder, "out"), "--database", database), 1,
+                           err=f"has schema version {version}, this program reads version 1: {helps}")
+                self.check(run("import", PACKAGE, "--database", database), 1, err=f"version {version}, ")
+                self.check(run("get", "/v1/figures", "--database", database), 1, out="no data yet")
+                with open(database, "rb") as file:
+                    self.assertEqual(file.read(), before)
 
     def test_address_that_cannot_be_had(self):
         self.check(run("serve", "--listen", "192.0.2.1:80", "--database", "/nonexistent"), 1,
