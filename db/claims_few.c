@@ -1,6 +1,6 @@
 #include "db/claims_internal.h"
 
-enum { SORTED_MORE = 6, LEAST_GAIN = 2 };
+enum { SORTED_MORE = 8, LEAST_GAIN = 2 };
 
 /* How many rows the order's index leads over in all. */
 static bool lead_of(struct store *store, const struct claim_question *q, const struct variant *v,
@@ -24,10 +24,16 @@ static int64_t share(int64_t number, int64_t part, int64_t whole)
                                      : number;
 }
 
-/* How many of them are read until the page is full, if what matches stands anywhere. */
-static int64_t steps_of(int64_t matches, const struct reach *reach, int64_t all, int64_t lead,
-                        int64_t limit)
+/* How many of them are read until the page is full, if what matches stands anywhere: but values of
+ * some series stand together, be it at the end. */
+static int64_t steps_of(const struct variant *v, int64_t matches, const struct reach *reach,
+                        int64_t all, int64_t lead, int64_t limit)
 {
+    bool together =
+        v->filters & BY_SERIES_SET && (v->sort == SORT_VALUE || v->sort == SORT_VALUE_DOWN);
+
+    if (together)
+        return lead / 2;
     matches = share(matches, reach->of[FEW_SERIES], all);
     matches = share(matches, reach->of[FEW_SOURCE], all);
     return matches > limit ? share(lead, limit, matches) : lead;
@@ -56,7 +62,7 @@ bool claims_choose(struct store *store, const struct claim_question *q, const st
     enum few least = reach_least(&reach, v, &cost);
     int64_t rows = reach.of[least];
     bool worth = limit <= store->few && rows <= SORTED_MORE * store->few &&
-                 LEAST_GAIN * rows < steps_of(matches, &reach, all, lead, limit);
+                 LEAST_GAIN * rows < steps_of(v, matches, &reach, all, lead, limit);
     if (least && lead > store->few && rows < lead && (rows <= store->few || worth))
         choice->few = least;
     return true;
