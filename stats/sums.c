@@ -189,7 +189,9 @@ int sum_parts_of(struct period period, const struct print *prints, int count,
 
     while (at < count && !period_equal(prints[at].period, period))
         at++;
-    *wholes = (struct sum_part){prints + at, at < count ? run_of(prints + at, count - at) : 0};
+    *wholes = (struct sum_part){0};
+    if (at < count)
+        *wholes = (struct sum_part){prints + at, run_of(prints + at, count - at)};
     preferred = print_preferred(wholes->prints, wholes->count);
     if (preferred >= 0)
         taken = cover_by(period, wholes->prints[preferred].source, prints, count, pieces, parts);

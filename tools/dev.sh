@@ -149,7 +149,8 @@ dev_test() {
 fuzz_one() {
     mkdir -p "build-fuzz/corpus/$1"
     say "fuzzing: $1 for $2 s"
-    EXPORTSTATS_TEST_DATABASE=build-fuzz/tests/bundled.db \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+        EXPORTSTATS_TEST_DATABASE=build-fuzz/tests/bundled.db \
         EXPORTSTATS_TEST_REVISIONS=build-fuzz/tests/revised.db \
         "build-fuzz/tests/fuzz/fuzz-$1" -max_total_time="$2" -timeout=20 -max_len=8000 \
         -artifact_prefix="build-fuzz/$1-" -print_final_stats=1 \
