@@ -16,18 +16,25 @@ static int sign_of(decimal_digits digits)
     return (digits > 0) - (digits < 0);
 }
 
-static int digit_count(decimal_digits magnitude)
-{
-    int count = 0;
-
-    for (; magnitude; magnitude /= 10)
-        count++;
-    return count;
-}
-
+/* Nearly all fits into a word of the processor, which is spared its long division. */
 static int digit_of(decimal_digits magnitude)
 {
-    return (int)(magnitude % 10);
+    return magnitude <= INT64_MAX ? (int)((uint64_t)magnitude % 10) : (int)(magnitude % 10);
+}
+
+static decimal_digits without_last(decimal_digits magnitude)
+{
+    return magnitude <= INT64_MAX ? (decimal_digits)((uint64_t)magnitude / 10) : magnitude / 10;
+}
+
+static int digit_count(decimal_digits digits)
+{
+    decimal_digits magnitude = digits < 0 ? -digits : digits;
+    int count = 0;
+
+    for (; magnitude; magnitude = without_last(magnitude))
+        count++;
+    return count;
 }
 
 static decimal_digits magnitude_of(struct decimal number)
@@ -119,12 +126,12 @@ size_t decimal_key(struct decimal number, char out[DECIMAL_KEY_ROOM])
         return 1;
     }
     while (digit_of(magnitude) == 0)
-        magnitude /= 10;
+        magnitude = without_last(magnitude);
     out[0] = negative ? '-' : '1';
     for (int i = 3; i > 0; i--, place /= 10)
         out[i] = (char)(negative ? '9' - place % 10 : '0' + place % 10);
     size += (size_t)digit_count(magnitude);
-    for (size_t i = size; i > KEY_DIGITS; i--, magnitude /= 10)
+    for (size_t i = size; i > KEY_DIGITS; i--, magnitude = without_last(magnitude))
         out[i - 1] = (char)(negative ? '9' - digit_of(magnitude) : '0' + digit_of(magnitude));
     if (negative)
         out[size++] = ':';
