@@ -86,6 +86,15 @@ void buffer_integer(struct buffer *b, int64_t value)
     buffer_add(b, at, (size_t)(digits + sizeof digits - at));
 }
 
+void buffer_hexadecimal(struct buffer *b, uint64_t value)
+{
+    char digits[16];
+
+    for (size_t i = sizeof digits; i > 0; value >>= 4)
+        digits[--i] = "0123456789abcdef"[value & 15];
+    buffer_add(b, digits, sizeof digits);
+}
+
 void buffer_format(struct buffer *b, const char *format, ...)
 {
     va_list args, again;

@@ -55,6 +55,8 @@ static inline void buffer_text(struct buffer *b, const char *text)
 
 void buffer_repeat(struct buffer *b, char c, size_t times);
 void buffer_integer(struct buffer *b, int64_t value);
+/* Sixteen digits. */
+void buffer_hexadecimal(struct buffer *b, uint64_t value);
 __attribute__((format(printf, 2, 3))) void buffer_format(struct buffer *b, const char *format, ...);
 
 /* Room for `size` more bytes at the end, to be written in place and counted by hand; NULL where

@@ -19,8 +19,10 @@ static uint64_t check_of(const struct ask *ask, const char *fingerprint, struct 
 void ask_cursor(const struct ask *ask, const char *fingerprint, struct slice key,
                 struct buffer *out)
 {
-    buffer_format(out, "%lld~%016llx~", (long long)ask->revision,
-                  (unsigned long long)check_of(ask, fingerprint, key));
+    buffer_integer(out, ask->revision);
+    buffer_char(out, '~');
+    buffer_hexadecimal(out, check_of(ask, fingerprint, key));
+    buffer_char(out, '~');
     buffer_slice(out, key);
 }
 

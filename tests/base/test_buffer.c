@@ -44,6 +44,19 @@ START_TEST(writes_integers)
 }
 END_TEST
 
+START_TEST(writes_hexadecimal_digits)
+{
+    CLEAN(buffer) struct buffer b;
+
+    buffer_init(&b, 32);
+    buffer_hexadecimal(&b, 0x0123456789abcdef);
+    buffer_hexadecimal(&b, UINT64_MAX - 15);
+    ck_assert(slice_is(buffer_all(&b), "0123456789abcdeffffffffffffffff0"));
+    buffer_hexadecimal(&b, 0);
+    ck_assert(b.failed && b.size == 32);
+}
+END_TEST
+
 START_TEST(stops_at_its_ceiling)
 {
     for (size_t ceiling = 0; ceiling <= 3000; ceiling += ceiling < 20 ? 1 : 97) {
@@ -148,6 +161,7 @@ int main(void)
     const TTest *const tests[] = {
         gathers_bytes,
         writes_integers,
+        writes_hexadecimal_digits,
         stops_at_its_ceiling,
         grows_in_place_for_a_writer,
         formats_below_its_ceiling,
