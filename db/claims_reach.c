@@ -44,12 +44,55 @@ static bool reach_other(struct store *store, const struct claim_question *q, uns
 bool claims_reach(struct store *store, const struct claim_question *q, unsigned filters,
                   struct reach *reach, struct error *err)
 {
+    struct claim_counts counts;
+
     for (int i = 0; i < FEW_WAYS; i++)
         reach->of[i] = INT64_MAX;
+    if (!claims_tally(store, q, 0, &counts, err))
+        return false;
+    reach->all = counts.total;
     /* The package's own labels are rare, and not counted. */
     if (filters & BY_LABEL)
         reach->of[FEW_LABEL] = 0;
     return reach_owner(store, q, filters, reach, err) && reach_other(store, q, filters, reach, err);
+}
+
+int64_t reach_share(int64_t number, int64_t part, int64_t whole)
+{
+    return whole > 0 && part < whole ? (int64_t)((double)number * (double)part / (double)whole)
+                                     : number;
+}
+
+/* Of what a way leads over, the shares that other filters leave. */
+static int64_t left_by(const struct reach *reach, int64_t number, enum few way, unsigned others)
+{
+    for (int i = 1; i < FEW_WAYS; i++)
+        if (others >> i & 1 && i != (int)way)
+            number = reach_share(number, reach->of[i], reach->all);
+    return number;
+}
+
+/* Entries are passed over, rows looked up of those that the index's other columns leave, and their
+ * groups of those that the row leaves. */
+static int64_t cost_of(const struct reach *reach, const struct variant *v)
+{
+    static const unsigned in_index[FEW_WAYS] = {
+        [FEW_SERIES] = 1 << FEW_PERIOD | 1 << FEW_KNOWN,
+        [FEW_SOURCE] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
+        [FEW_PERIOD] = 1 << FEW_SERIES,
+        [FEW_DEPRECATED] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
+        [FEW_LABEL] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
+    };
+    static const unsigned all = (1 << FEW_WAYS) - 1;
+    bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
+    int64_t entries = reach->of[v->few], rows = left_by(reach, entries, v->few, in_index[v->few]);
+    int64_t cost = entries * COST_ENTRY;
+
+    if (v->purpose == ROWS || !variant_is_in_index(v))
+        cost += rows * (v->few == FEW_KNOWN ? COST_ROW_ELSEWHERE : COST_ROW);
+    if (then && !variant_is_grouped(v))
+        cost += left_by(reach, rows, v->few, all & ~in_index[v->few]) * COST_GROUP;
+    return cost;
 }
 
 enum few reach_least(const struct reach *reach, const struct variant *variant, int64_t *cost)
@@ -61,10 +104,10 @@ enum few reach_least(const struct reach *reach, const struct variant *variant, i
         struct variant v = *variant;
 
         v.few = (enum few)i;
-        if (reach->of[i] == INT64_MAX || reach->of[i] * variant_step(&v) >= *cost)
+        if (reach->of[i] == INT64_MAX || cost_of(reach, &v) >= *cost)
             continue;
         least = v.few;
-        *cost = reach->of[i] * variant_step(&v);
+        *cost = cost_of(reach, &v);
     }
     return least;
 }

@@ -282,27 +282,14 @@ static void make_cells(const struct variant *v, struct buffer *sql)
     add_filters(&rest, sql);
 }
 
-/* What the indexes by series and by period hold beside their order. */
-static bool is_in_index(unsigned filters, enum few few)
+bool variant_is_in_index(const struct variant *v)
 {
     static const unsigned in_order = BY_KIND | BY_FIGURES | BY_LATEST | BY_FIRST | BY_SERIES |
                                      BY_SERIES_SET | BY_PERIOD | BY_FROM | BY_TO | BY_DATED |
                                      BY_UNDATED;
 
-    return (few == FEW_PERIOD && !(filters & ~in_order)) ||
-           (few == FEW_SERIES && !(filters & ~(in_order | BY_KNOWN | BY_NEVER_KNOWN)));
-}
-
-int variant_step(const struct variant *v)
-{
-    enum { IN_INDEX = 1, PARTLY = 3, ROW = 8, ROW_ELSEWHERE = 15, GROUP = 25 };
-    bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
-    int row = v->few == FEW_KNOWN               ? ROW_ELSEWHERE
-              : v->few == FEW_DEPRECATED        ? PARTLY
-              : is_in_index(v->filters, v->few) ? IN_INDEX
-                                                : ROW;
-
-    return then && !variant_is_grouped(v) ? row + GROUP : row;
+    return (v->few != FEW_SERIES && !(v->filters & ~in_order)) ||
+           (v->few == FEW_SERIES && !(v->filters & ~(in_order | BY_KNOWN | BY_NEVER_KNOWN)));
 }
 
 bool variant_is_grouped(const struct variant *v)

@@ -78,9 +78,8 @@ bool variant_is_direct(const struct variant *variant);
  * place of a look at each claim's whole group. */
 bool variant_is_grouped(const struct variant *variant);
 
-/* What a claim costs that is looked at, roughly, in tenths of a microsecond: an entry of an index,
- * or its row; and those of one day stand far from each other. */
-int variant_step(const struct variant *variant);
+/* Whether the index by series, or else those of the orders, hold all that the filters look at. */
+bool variant_is_in_index(const struct variant *variant);
 
 /* Whether the order is read along an index that begins with one series, period, source or label. */
 bool variant_is_narrow(const struct variant *variant);

@@ -12,7 +12,7 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000, COUNT_MOST = 150000 };
+enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000, COUNT_MOST = 100000 };
 
 static bool run(struct store *store, const char *sql, const char *doing, struct error *err)
 {

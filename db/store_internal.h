@@ -35,7 +35,7 @@ struct store {
     struct revision_mark mark; /* the newest */
     int64_t query_timeout;     /* milliseconds, 0: none */
     int64_t few;               /* rows that may be sorted while a client waits */
-    int64_t count_most;        /* what a count may cost, see variant_step */
+    int64_t count_most;        /* what a count may cost, see db/claims_internal.h */
     int64_t deadline;          /* of the running query, milliseconds of the monotonic clock */
     struct {
         uint64_t key; /* 0: free */
