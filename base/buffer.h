@@ -43,6 +43,23 @@ static inline void buffer_char(struct buffer *b, char c)
     buffer_add(b, &c, 1);
 }
 
+/* Between two marks, with one look at the room. */
+static inline void buffer_between(struct buffer *b, char mark, struct slice s)
+{
+    if (s.size && s.size + 2 < b->room - b->size && !b->failed) {
+        char *end = b->data + b->size;
+
+        end[0] = mark;
+        memcpy(end + 1, s.data, s.size);
+        end[s.size + 1] = mark;
+        b->size += s.size + 2;
+    } else {
+        buffer_add(b, &mark, 1);
+        buffer_add(b, s.data, s.size);
+        buffer_add(b, &mark, 1);
+    }
+}
+
 static inline void buffer_slice(struct buffer *b, struct slice s)
 {
     buffer_add(b, s.data, s.size);

@@ -185,8 +185,12 @@ void json_joined(struct json *json, struct slice prefix, struct slice text)
 
 void json_text(struct buffer *out, struct slice text)
 {
+    if (is_plain(text)) {
+        buffer_between(out, '"', text);
+        return;
+    }
     buffer_char(out, '"');
-    escape(out, text);
+    escape_some(out, text);
     buffer_char(out, '"');
 }
 

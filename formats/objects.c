@@ -64,9 +64,7 @@ static void write_text(struct rows *rows, const struct gap *gap, struct slice te
         json_text(rows->out, text);
         return;
     }
-    buffer_char(rows->out, '"');
-    buffer_slice(rows->out, text);
-    buffer_char(rows->out, '"');
+    buffer_between(rows->out, '"', text);
 }
 
 static void write_slice(struct rows *rows, const struct gap *gap, struct slice text)

@@ -83,6 +83,21 @@ static int take_digit(decimal_digits *magnitude)
     return digit;
 }
 
+/* In front of `at`, two digits at a time; returns where they begin. */
+static char *write_word(uint64_t word, char *at)
+{
+    for (; word >= 100; word /= 100) {
+        unsigned pair = (unsigned)(word % 100);
+
+        *--at = (char)('0' + pair % 10);
+        *--at = (char)('0' + pair / 10);
+    }
+    if (word >= 10)
+        *--at = (char)('0' + word % 10);
+    *--at = (char)('0' + (word >= 10 ? word / 10 : word));
+    return at;
+}
+
 size_t decimal_text(struct decimal number, char out[DECIMAL_TEXT_ROOM])
 {
     char text[DECIMAL_TEXT_ROOM], *end = text + sizeof text, *at = end;
@@ -98,7 +113,10 @@ size_t decimal_text(struct decimal number, char out[DECIMAL_TEXT_ROOM])
     }
     for (int zeros = 0; zeros < place; zeros++)
         *--at = '0';
-    for (bool fraction = place < 0; magnitude || place <= 0; place++) {
+    bool whole = place >= 0 && magnitude <= UINT64_MAX;
+    if (whole)
+        at = write_word((uint64_t)magnitude, at);
+    for (bool fraction = place < 0; !whole && (magnitude || place <= 0); place++) {
         if (place == 0 && fraction)
             *--at = '.';
         *--at = (char)('0' + take_digit(&magnitude));
