@@ -5,7 +5,8 @@ WITH moved AS MATERIALIZED (
            coalesce(s.period_end, '~') AS period_end, s.source,
            c.kind AS old_kind, c.series AS old_series, c.period_start AS old_start,
            c.period_end AS old_end, c.source AS old_source
-    FROM staged_claim AS s
+    FROM (SELECT number FROM revision LIMIT 1)
+    CROSS JOIN staged_claim AS s
     CROSS JOIN claim AS c ON c.id = s.id AND c.closed = 2147483647
     WHERE c.kind <> s.kind OR c.series <> coalesce(s.series, '~')
        OR c.period_start <> coalesce(s.period_start, '~')

@@ -3,7 +3,8 @@ SELECT c.file, c.line, 'id' AS column_name,
        '"' || c.id || '" was closed in revision '
        || (SELECT max(closed) FROM claim WHERE claim.id = c.id)
        || ', expected a new id' AS message
-FROM staged_claim AS c
+FROM (SELECT number FROM revision LIMIT 1) -- none in a new store: nothing to look for
+CROSS JOIN staged_claim AS c
 WHERE NOT EXISTS (SELECT 1 FROM claim WHERE claim.id = c.id AND claim.closed = 2147483647)
   AND EXISTS (SELECT 1 FROM claim WHERE claim.id = c.id)
 UNION ALL
