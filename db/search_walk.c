@@ -235,6 +235,6 @@ bool search_walk(struct store *store, const struct search_question *q, struct se
     part->whole = !walk.full;
     part->first = q->after;
     part->count = walk.kept > q->after ? walk.kept - q->after : 0;
-    part->page = walk.best + q->after;
+    part->page = part->count ? walk.best + q->after : walk.best;
     return walk.bar.snippets || !part->count || fetch_snippets(&walk, err);
 }
