@@ -220,9 +220,11 @@ static bool check_size(struct store *store, struct error *err)
     if (!read_integer(store, "PRAGMA page_count", &pages, err) ||
         !read_integer(store, "PRAGMA page_size", &size, err))
         return false;
-    return store->file.st_size == pages * size ||
+    int64_t holds = store->file.st_size, wanted = pages * size;
+
+    return holds == wanted ||
            error_set(err, ERROR_INPUT, "the database holds %lld bytes where it should hold %lld",
-                     (long long)store->file.st_size, (long long)(pages * size));
+                     (long long)holds, (long long)wanted);
 }
 
 bool store_check(struct store *store, struct error *err)
