@@ -205,10 +205,11 @@ CREATE INDEX claim_value ON claim (kind, value_key, series, id, latest, first, o
 CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DESC, value_key,
                                           series, id, latest, first, opened, closed)
     WHERE kind <> 'figure';
--- What was known by a day, and what has a status or kind of period: where that is few.
+-- What was known by a day, and what has a status or kind of period: where that is few. Of these often
+-- few are chosen, which must not take a look at the row.
 CREATE INDEX figure_known ON claim (known_on) WHERE kind = 'figure';
 CREATE INDEX claim_known ON claim (kind, known_on) WHERE kind <> 'figure';
-CREATE INDEX figure_traits ON claim (period_type, status, rank) WHERE kind = 'figure';
+CREATE INDEX figure_traits ON claim (period_type, status, rank, latest, first) WHERE kind = 'figure';
 
 -- What a revision did: the rows of the package that came with it, and those that ended.
 CREATE INDEX claim_since ON claim (since, kind, id, opened) WHERE since = opened;
