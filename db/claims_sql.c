@@ -52,115 +52,6 @@ static const struct {
     "JOIN series_version AS s ON s.series = c.series "                                             \
     "AND s.opened <= :revision AND s.closed > :revision"
 
-static const char *const sort_words[] = {"series", "period",        "-period",      "value",
-                                         "-value", "-period,value", "period,-value"};
-const struct words claim_sorts = WORDS(sort_words);
-
-/* A run along an index: its order, and what stands behind a row in that order. */
-struct run {
-    const char *index, *by, *after;
-};
-
-/* How each sort reads: over all periods; and where the period is one (asked for exactly, or none at
- * all), when a shorter order says the same and the planner must not be led astray by a range over a
- * column that it knows to be constant. */
-static const struct order {
-    struct run all, fixed;
-} orders[] = {
-    [SORT_SERIES] = {{"claim_series", "c.series, c.period_end, c.period_start, c.id",
-                      "(c.series, c.period_end, c.period_start, c.id)"
-                      " > (:after_series, :after_end, :after_start, :after_id)"},
-                     {"claim_period", "c.series, c.id",
-                      "(c.series, c.id) > (:after_series, :after_id)"}},
-    [SORT_PERIOD] = {{"claim_period", "c.period_end, c.period_start, c.series, c.id",
-                      "(c.period_end, c.period_start, c.series, c.id)"
-                      " > (:after_end, :after_start, :after_series, :after_id)"},
-                     {"claim_period", "c.series, c.id",
-                      "(c.series, c.id) > (:after_series, :after_id)"}},
-    [SORT_PERIOD_DOWN] = {{"claim_period",
-                           "c.period_end DESC, c.period_start DESC, c.series DESC, c.id DESC",
-                           "(c.period_end, c.period_start, c.series, c.id)"
-                           " < (:after_end, :after_start, :after_series, :after_id)"},
-                          {"claim_period", "c.series DESC, c.id DESC",
-                           "(c.series, c.id) < (:after_series, :after_id)"}},
-    [SORT_VALUE] = {{"claim_value", "c.value_key, c.series, c.id",
-                     "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"},
-                    {"claim_period_value", "c.value_key, c.series, c.id",
-                     "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"}},
-    [SORT_VALUE_DOWN] =
-        {{"claim_value", "c.value_key DESC, c.series DESC, c.id DESC",
-          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"},
-         {"claim_period_value", "c.value_key DESC, c.series DESC, c.id DESC",
-          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"}},
-    [SORT_PERIOD_DOWN_VALUE] =
-        {{"claim_period_value",
-          "c.period_end DESC, c.period_start DESC, c.value_key, c.series, c.id",
-          "c.period_end <= :after_end"
-          " AND ((c.period_end, c.period_start) < (:after_end, :after_start)"
-          " OR (c.period_end = :after_end AND c.period_start = :after_start"
-          " AND (c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)))"},
-         {"claim_period_value", "c.value_key, c.series, c.id",
-          "(c.value_key, c.series, c.id) > (:after_value, :after_series, :after_id)"}},
-    [SORT_PERIOD_VALUE_DOWN] =
-        {{"claim_period_value",
-          "c.period_end, c.period_start, c.value_key DESC, c.series DESC, c.id DESC",
-          "c.period_end >= :after_end"
-          " AND ((c.period_end, c.period_start) > (:after_end, :after_start)"
-          " OR (c.period_end = :after_end AND c.period_start = :after_start"
-          " AND (c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)))"},
-         {"claim_period_value", "c.value_key DESC, c.series DESC, c.id DESC",
-          "(c.value_key, c.series, c.id) < (:after_value, :after_series, :after_id)"}},
-};
-
-/* The same inside of one series, which its index begins with. */
-static const struct order order_in_series = {
-    {"claim_series", "c.period_end, c.period_start, c.id",
-     "(c.period_end, c.period_start, c.id) > (:after_end, :after_start, :after_id)"},
-    {"claim_series", "c.id", "c.id > :after_id"}};
-static const struct order order_in_series_down = {
-    {"claim_series", "c.period_end DESC, c.period_start DESC, c.id DESC",
-     "(c.period_end, c.period_start, c.id) < (:after_end, :after_start, :after_id)"},
-    {"claim_series", "c.id DESC", "c.id < :after_id"}};
-
-/* What one source said, of one kind or of all. */
-static const struct run run_of_source = {"claim_source",
-                                         "c.series, c.period_end, c.period_start, c.id",
-                                         "(c.series, c.period_end, c.period_start, c.id)"
-                                         " > (:after_series, :after_end, :after_start, :after_id)"};
-static const struct run run_of_source_all = {
-    "claim_source", "c.kind, c.series, c.period_end, c.period_start, c.id",
-    "(c.kind, c.series, c.period_end, c.period_start, c.id)"
-    " > (:after_kind, :after_series, :after_end, :after_start, :after_id)"};
-/* Under one of the package's own labels. */
-static const struct run run_of_label = {"claim_label",
-                                        "c.series, c.period_end, c.period_start, c.id",
-                                        "(c.series, c.period_end, c.period_start, c.id)"
-                                        " > (:after_series, :after_end, :after_start, :after_id)"};
-
-static const struct order *order_of(const struct variant *v)
-{
-    if (v->filters & BY_SERIES && (v->sort == SORT_SERIES || v->sort == SORT_PERIOD))
-        return &order_in_series;
-    if (v->filters & BY_SERIES && v->sort == SORT_PERIOD_DOWN)
-        return &order_in_series_down;
-    return &orders[v->sort];
-}
-
-static const struct run *run_of(const struct variant *v)
-{
-    bool fixed = v->filters & (BY_PERIOD | BY_UNDATED);
-
-    if (!(v->filters & BY_KIND))
-        return &run_of_source_all;
-    if (v->sort == SORT_SERIES && !(v->filters & BY_SERIES) && !fixed) {
-        if (v->filters & BY_SOURCE)
-            return &run_of_source;
-        if (v->filters & BY_LABEL)
-            return &run_of_label;
-    }
-    return fixed ? &order_of(v)->fixed : &order_of(v)->all;
-}
-
 static const char *const indexes_of_few[] = {
     [FEW_SERIES] = "claim_series",  [FEW_SOURCE] = "claim_source",
     [FEW_PERIOD] = "claim_period",  [FEW_KNOWN] = "claim_known",
@@ -177,28 +68,13 @@ static void add_any(const char *column, const struct words *words, struct buffer
     buffer_char(sql, ')');
 }
 
-/* The index that a count reads along: nothing is sorted, so the one that begins with a filter. */
+/* The index that a count of one series or of all that a source said reads along: nothing is sorted.
+ * Any other goes by what leaves least (v->few). */
 static const char *index_of_count(unsigned filters)
 {
-    static const struct {
-        unsigned filter;
-        const char *index;
-    } indexes[] = {
-        {BY_DEPRECATED, "claim_deprecated"},
-        {BY_SERIES, "claim_series"},
-        {BY_SOURCE, "claim_source"},
-        {BY_SOURCE_SET, "claim_source"},
-        {BY_PERIOD, "claim_period"},
-        {BY_LABEL, "claim_label"},
-        {BY_SERIES_SET, "claim_series"},
-        {BY_FROM, "claim_period"},
-        {BY_TO, "claim_period"},
-    };
-
-    for (size_t i = 0; i < sizeof indexes / sizeof indexes[0]; i++)
-        if (filters & indexes[i].filter)
-            return indexes[i].index;
-    return "claim_series";
+    return filters & BY_DEPRECATED ? "claim_deprecated"
+           : filters & BY_SERIES   ? "claim_series"
+                                   : "claim_source";
 }
 
 static const char *index_of_figures(const char *index)
@@ -224,24 +100,6 @@ static const char *index_for(const struct variant *v, const char *index)
     if (latest && strcmp(index, "claim_series") == 0)
         index = "claim_latest";
     return v->filters & BY_FIGURES ? index_of_figures(index) : index;
-}
-
-bool variant_is_direct(const struct variant *v)
-{
-    const char *index = run_of(v)->index;
-
-    if (!(v->filters & BY_KIND) || strcmp(index, "claim_label") == 0)
-        return true;
-    if (v->filters & (BY_SERIES | BY_SERIES_SET))
-        return v->filters & BY_SERIES && strcmp(index, "claim_series") == 0;
-    return !(v->filters & (BY_SOURCE | BY_SOURCE_SET)) || strcmp(index, "claim_source") == 0;
-}
-
-bool variant_is_narrow(const struct variant *v)
-{
-    return v->filters & (BY_SERIES | BY_SOURCE | BY_LABEL) && variant_is_direct(v) &&
-           (v->filters & BY_SERIES || strcmp(run_of(v)->index, "claim_source") == 0 ||
-            strcmp(run_of(v)->index, "claim_label") == 0);
 }
 
 static void add_filters(const struct variant *v, struct buffer *sql)
@@ -357,7 +215,7 @@ static void make_few(const struct variant *v, const struct run *run, struct buff
 
 void variant_sql(const struct variant *v, struct buffer *sql)
 {
-    const struct run *run = run_of(v);
+    const struct run *run = variant_run(v);
 
     if (v->purpose == COUNT_PERIODS || v->purpose == COUNT_DAYS) {
         make_cells(v, sql);
@@ -395,12 +253,9 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 
 uint64_t variant_key(const struct variant *variant)
 {
+    _Static_assert(FEW_WAYS <= 1 << 3 && BY_FIGURES < 1 << 28, "each part has its bits");
+
     return UINT64_C(1) << 63 | (uint64_t)variant->purpose << 40 | (uint64_t)variant->sort << 32 |
            (uint64_t)variant->apart << 44 | (uint64_t)variant->lean << 45 |
            (uint64_t)variant->after << 31 | (uint64_t)variant->few << 28 | variant->filters;
-}
-
-bool sort_sets_undated_apart(enum claim_sort sort)
-{
-    return sort == SORT_PERIOD_DOWN || sort == SORT_PERIOD_DOWN_VALUE;
 }

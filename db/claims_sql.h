@@ -70,6 +70,13 @@ struct variant {
 /* A different number for each different text, never 0. */
 uint64_t variant_key(const struct variant *variant);
 
+/* A run along an index: its order, and what stands behind a row in that order. */
+struct run {
+    const char *index, *by, *after;
+};
+/* The run of a list. Of figures, and of what is preferred, another index may say the same. */
+const struct run *variant_run(const struct variant *variant);
+
 /* Whether the index that the order is read along begins with the series or sources asked for, or
  * none are asked for. */
 bool variant_is_direct(const struct variant *variant);
