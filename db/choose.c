@@ -21,8 +21,10 @@ static bool collect(struct store *store, sqlite3_stmt *statement, struct arena *
     while (store_step(store, statement, err)) {
         struct slice *more = arena_grow(arena, *items, *count, &room, sizeof *more);
 
-        if (!more || !arena_copy(arena, store_text(statement, 0), &more[*count]))
+        if (!more || !arena_copy(arena, store_text(statement, 0), &more[*count])) {
+            sqlite3_reset(statement);
             return no_room(arena, err);
+        }
         *items = more;
         ++*count;
     }

@@ -195,14 +195,16 @@ int64_t spans_count(struct store *store, const struct claim_question *q, unsigne
                     struct error *err)
 {
     static const unsigned selecting = BY_LATEST | BY_FIRST | BY_DEPRECATED;
-    static const unsigned known = BY_KIND | BY_SERIES | BY_PERIOD | BY_FROM | BY_TO | selecting;
+    static const unsigned needed = BY_KIND | BY_SERIES;
+    static const unsigned known = needed | BY_PERIOD | BY_FROM | BY_TO | selecting;
     struct spans *spans = spans_of(store, q->revision);
     char room[ID_ROOM];
     struct window window;
     size_t size;
 
     err->kind = ERROR_NONE;
-    if (!spans || filters & ~known || !(filters & BY_SERIES) || !window_of(q, filters, &window))
+    if (!spans || filters & ~known || (filters & needed) != needed ||
+        !window_of(q, filters, &window))
         return -1;
     struct slice name = name_of(q, filters & selecting, room);
     if (!name.data)
