@@ -72,10 +72,8 @@ bool export_metadata(struct store *store, int64_t revision, struct buffer *out, 
     if (!statement)
         return false;
     store_bind_integer(statement, ":revision", revision);
-    if (!store_step(store, statement, err))
-        return err->kind == ERROR_NONE ? error_set(err, ERROR_NOT_FOUND,
-                                                   "there is no revision %lld", (long long)revision)
-                                       : false;
+    if (!store_step_revision(store, statement, revision, err))
+        return false;
     buffer_slice(out, store_text(statement, 0));
     sqlite3_reset(statement);
     return !out->failed || error_set(err, ERROR_INTERNAL, "no memory for the descriptor");

@@ -159,6 +159,16 @@ bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err)
     return false;
 }
 
+bool store_step_revision(struct store *store, sqlite3_stmt *statement, int64_t revision,
+                         struct error *err)
+{
+    if (store_step(store, statement, err))
+        return true;
+    return err->kind == ERROR_NONE
+               ? error_set(err, ERROR_NOT_FOUND, "there is no revision %lld", (long long)revision)
+               : false;
+}
+
 static const struct field *field_of_column(const struct fields *fields, const char *column)
 {
     char flat[FIELD_NAME_ROOM];

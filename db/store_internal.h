@@ -70,6 +70,10 @@ void store_bind_integer(sqlite3_stmt *statement, const char *name, int64_t value
  * statement is reset on both. *err is set to no error first. */
 bool store_step(struct store *store, sqlite3_stmt *statement, struct error *err);
 
+/* The same for the one row of a revision: ERROR_NOT_FOUND where there is none such. */
+bool store_step_revision(struct store *store, sqlite3_stmt *statement, int64_t revision,
+                         struct error *err);
+
 /* False with err set where a column is no field of the table. */
 bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct row_map *map,
                   struct error *err);

@@ -15,10 +15,8 @@ bool summary_read(struct store *store, int64_t revision, struct arena *arena,
     if (!statement)
         return false;
     store_bind_integer(statement, ":revision", revision);
-    if (!store_step(store, statement, err))
-        return err->kind == ERROR_NONE ? error_set(err, ERROR_NOT_FOUND,
-                                                   "there is no revision %lld", (long long)revision)
-                                       : false;
+    if (!store_step_revision(store, statement, revision, err))
+        return false;
     summary->revision = revision;
     for (int i = 0; i < 5; i++)
         whole &= arena_copy(arena, store_text(statement, i), texts[i]);
