@@ -1,5 +1,4 @@
 #include "formats/scan.h"
-#include "formats/uri.h"
 #include "formats/writer.h"
 
 /* What begins a formula in the spreadsheets of today; the wide forms of the marks do in some. */
@@ -63,17 +62,6 @@ static bool is_foreign(const struct field *field, struct slice text)
     return !(field->words && is_formula(text) && words_find(field->words, text) >= 0);
 }
 
-/* A link holds nothing that needs quotes, see uri_add. */
-static void write_link(struct rows *rows, const struct gap *gap, struct slice id)
-{
-    form_add(&rows->form, gap->path, rows->out);
-    if (field_is_plain(gap->field))
-        buffer_slice(rows->out, id);
-    else
-        uri_add(rows->out, id, "/");
-    form_add(&rows->form, gap->tail, rows->out);
-}
-
 static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
 {
     if (field_is_plain(gap->field))
@@ -94,7 +82,7 @@ static void write_cell(struct rows *rows, const struct gap *gap, const void *rec
         if (gap->field->type != FIELD_LINK)
             write_text(rows, gap, text);
         else if (text.data)
-            write_link(rows, gap, text);
+            writer_link(rows, gap, text);
     }
 }
 

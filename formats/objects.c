@@ -1,5 +1,4 @@
 /* Records as JSON objects, for JSON and NDJSON. */
-#include "formats/uri.h"
 #include "formats/writer.h"
 
 /* The bytes of the objects that two names share: "a.b.c" and "a.b.d" share "a.b.". */
@@ -41,18 +40,7 @@ static void write_list(struct json *json, struct slice words)
     json_array_end(json);
 }
 
-/* A link needs no escaping: uri_add leaves nothing in it that JSON would escape. */
-static void write_link(struct rows *rows, const struct gap *gap, struct slice id)
-{
-    form_add(&rows->form, gap->path, rows->out);
-    if (field_is_plain(gap->field))
-        buffer_slice(rows->out, id);
-    else
-        uri_add(rows->out, id, "/");
-    form_add(&rows->form, gap->tail, rows->out);
-}
-
-/* Dates and our own words hold nothing that JSON escapes either: of "<=" only "</" would be. */
+/* Dates and our own words hold nothing that JSON escapes: of "<=" only "</" would be. */
 static bool is_verbatim(const struct field *field)
 {
     return field_is_plain(field) || field->type == FIELD_DATE || field->words;
@@ -75,7 +63,7 @@ static void write_slice(struct rows *rows, const struct gap *gap, struct slice t
         buffer_slice(rows->out, text);
         break;
     case FIELD_LINK:
-        write_link(rows, gap, text);
+        writer_link(rows, gap, text);
         break;
     default:
         write_text(rows, gap, text);

@@ -5,6 +5,7 @@
 #define WRITER_H
 
 #include "formats/rows.h"
+#include "formats/uri.h"
 
 struct writer {
     void (*begin)(struct rows *rows);
@@ -37,6 +38,18 @@ static inline bool field_is_integer(const struct field *field)
 static inline bool field_is_numeric(const struct field *field)
 {
     return field->type == FIELD_NUMBER || field->type == FIELD_INTEGER;
+}
+
+/* A link: the id between its path and tail. Nothing in it needs quotes in CSV or escapes in JSON,
+ * see uri_add. */
+static inline void writer_link(struct rows *rows, const struct gap *gap, struct slice id)
+{
+    form_add(&rows->form, gap->path, rows->out);
+    if (field_is_plain(gap->field))
+        buffer_slice(rows->out, id);
+    else
+        uri_add(rows->out, id, "/");
+    form_add(&rows->form, gap->tail, rows->out);
 }
 
 #endif
