@@ -101,6 +101,22 @@ class Database(ServiceTest):
         self.check_serves(service)
         self.stop(service)
 
+    def test_kept_when_written_over(self):
+        """What was asked before in the same words is the last good answer, all else 503."""
+        service = self.start(workers=1)
+        before = service.get(LIST).body
+        with open(self.database, "r+b") as file:
+            file.write(b"\xff" * 20000)
+        service.event("reload failed")
+        self.assertEqual(service.get(LIST).body, before)
+        self.assertEqual(service.get(LIST + "&pretty=1").status, 503)
+        self.assertEqual(service.get(READY).status, 503)
+        self.replace(self.master)
+        service.event("reload")
+        wait_until(lambda: self.revision_ready(service), "the good database is taken up")
+        self.check_serves(service)
+        self.stop(service)
+
     def test_hangup_looks_at_once(self):
         service = self.start()
         for count in range(1, 4):
@@ -108,7 +124,7 @@ class Database(ServiceTest):
             service.event("reload", count)
         self.check_serves(service)
 
-    def test_touched(self):
+    def test_touched_is_checked_at_once(self):
         """It may have been written into: nothing is made of it before it was checked, which is begun with
         the first question that is refused, not with the next look of the second."""
         service = self.start(workers=1, cache=0)
