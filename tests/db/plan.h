@@ -1,0 +1,26 @@
+/* How SQLite reads what the store asks it: no statement may sort, none may scan.
+ *
+ * A test asks the questions, and what the store then keeps is looked at, so that no statement is
+ * missed that a client can cause. */
+#ifndef TESTS_DB_PLAN_H
+#define TESTS_DB_PLAN_H
+
+#include "db/store_internal.h"
+
+extern struct store *store; /* of EXPORTSTATS_TEST_DATABASE */
+extern int planned;         /* statements that were looked at in this test */
+
+/* A fixture: opens and closes the store. */
+void plan_set_up(void);
+void plan_tear_down(void);
+
+/* Fails the test where the statement sorts or scans. */
+void plan(sqlite3_stmt *statement);
+/* True once for each key. */
+bool plan_is_due(uint64_t key);
+/* Plans all statements that the store keeps and that were not looked at yet. */
+void plan_due(void);
+/* Plans all that it keeps and that have these words in them. */
+void plan_kept(const char *words);
+
+#endif
