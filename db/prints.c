@@ -247,6 +247,7 @@ bool targets_find(struct store *store, const struct knowledge *known, struct sli
 {
     enum { TARGETS_MOST = 1000 };
     sqlite3_stmt *statement = store_fixed(store, sql_query_targets_of_period, err);
+    bool whole = true;
 
     targets->count = 0;
     targets->items = arena_take(arena, TARGETS_MOST * sizeof *targets->items);
@@ -259,11 +260,10 @@ bool targets_find(struct store *store, const struct knowledge *known, struct sli
     store_bind_text(statement, ":series", series);
     bind_day(statement, ":period_start", period.start);
     bind_day(statement, ":period_end", period.end);
-    while (targets->count < TARGETS_MOST && store_step(store, statement, err))
-        if (!read_target(statement, series, arena, &targets->items[targets->count++]))
-            return no_memory(err);
+    while (whole && targets->count < TARGETS_MOST && store_step(store, statement, err))
+        whole = read_target(statement, series, arena, &targets->items[targets->count++]);
     sqlite3_reset(statement);
-    return err->kind == ERROR_NONE;
+    return err->kind == ERROR_NONE && (whole || no_memory(err));
 }
 
 bool day_of_answer(struct store *store, const struct knowledge *known, struct date *day,
@@ -289,6 +289,7 @@ bool family_find(struct store *store, const struct knowledge *known, struct slic
 {
     enum { FAMILY_MOST = 128 };
     sqlite3_stmt *statement = store_fixed(store, sql_query_family, err);
+    bool whole = true;
 
     *count = 0;
     *ids = arena_take(arena, FAMILY_MOST * sizeof **ids);
@@ -298,9 +299,8 @@ bool family_find(struct store *store, const struct knowledge *known, struct slic
         return no_memory(err);
     store_bind_integer(statement, ":revision", known->revision);
     store_bind_text(statement, ":series", series);
-    while (*count < FAMILY_MOST && store_step(store, statement, err))
-        if (!arena_copy(arena, store_text(statement, 0), &(*ids)[(*count)++]))
-            return no_memory(err);
+    while (whole && *count < FAMILY_MOST && store_step(store, statement, err))
+        whole = arena_copy(arena, store_text(statement, 0), &(*ids)[(*count)++]);
     sqlite3_reset(statement);
-    return err->kind == ERROR_NONE;
+    return err->kind == ERROR_NONE && (whole || no_memory(err));
 }
