@@ -30,11 +30,6 @@ static inline bool field_is_plain(const struct field *field)
     return field->flags & FIELD_PLAIN || field->type == FIELD_NUMBER;
 }
 
-static inline bool field_is_integer(const struct field *field)
-{
-    return field->type == FIELD_INTEGER || field->type == FIELD_BOOLEAN;
-}
-
 static inline bool field_is_numeric(const struct field *field)
 {
     return field->type == FIELD_NUMBER || field->type == FIELD_INTEGER;
