@@ -3,7 +3,7 @@
  *
  * The SQL is put together from fixed fragments, chosen by which filters, which sort and whether a
  * place to go on from are asked; no text from outside enters it. Every combination reads along an
- * index, and never sorts. */
+ * index; sorted is only what a filter leaves few of (db/claims_few.c). */
 #ifndef LIST_H
 #define LIST_H
 

@@ -12,8 +12,8 @@
 
 struct store;
 
-/* Read only. Checks that the file is one of ours (application id), of a schema we know, and that
- * its stored counts hold. query_timeout: milliseconds a query may take, 0 for no limit.
+/* Read only. Checks that the file is one of ours (application id), of a schema we know, and holds a
+ * revision; store_check looks closer. query_timeout: milliseconds a query may take, 0 for no limit.
  * ERROR_UNAVAILABLE where there is no such file, ERROR_INPUT where it is no database of ours,
  * ERROR_INTERNAL else. */
 struct store *store_open(const char *path, int64_t query_timeout, struct error *err);
