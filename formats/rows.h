@@ -35,8 +35,8 @@ void rows_clear(struct rows *rows);
 DEFINE_CLEAN(rows)
 
 /* What stands before the first row: CSV's header row; in JSON "[" for a list (the caller has
- * written
- * `{"data":` before, through rows->json, unless the shape is a bare array). */
+ * written `{"data":` before, through rows->json, unless the shape is a bare array).
+ */
 void rows_begin(struct rows *rows);
 void rows_row(struct rows *rows, const void *record);
 /* What stands after the last: JSON's "]"; the whole text table (aligned, at most TEXT_WIDTH
@@ -49,7 +49,7 @@ void rows_end(struct rows *rows);
 void rows_link(struct buffer *out, const char *base_path, const char *pattern, struct slice id);
 
 /* One CSV cell (RFC 4180): quoted where it must be. defuse: text that a spreadsheet would run as a
- * formula (it begins with = + - @ tab or CR) gets a leading apostrophe. */
+ * formula (it begins with = + - @, wide or not, tab or CR) gets a leading apostrophe. */
 void csv_cell(struct buffer *out, struct slice text, bool defuse);
 
 #endif

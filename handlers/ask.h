@@ -52,9 +52,9 @@ void ask_arguments(const struct ask *ask, struct slice cursor, bool only_meaning
 /* The cursor behind a row, for this question in this revision: fingerprint is the revision's. */
 void ask_cursor(const struct ask *ask, const char *fingerprint, struct slice key,
                 struct buffer *out);
-/* Takes the given cursor apart into ask->revision and ask->after; fingerprint_of(context, revision,
- * out) tells a revision's fingerprint. ERROR_ARGUMENT for one that is damaged, of another question
- * or of other data. Without a cursor nothing happens. */
+/* Takes the given cursor apart into ask->revision and ask->after. ERROR_ARGUMENT for one that is
+ * damaged, of another question, or of other data than the store's: it is held to the fingerprint of
+ * its revision. Without a cursor nothing happens. */
 struct store;
 bool ask_resume(struct ask *ask, struct store *store, struct error *err);
 /* Always false: the cursor's key is none of the list's. */

@@ -95,10 +95,10 @@ bool reader_of_prints(struct reader *reader, bool versions, struct ask *ask, str
 /* The cursor's key where it is a number; untouched without a cursor. */
 bool reader_place(const struct ask *ask, int64_t *place, struct error *err);
 
-/* Lets go of the running list; the place stays. */
 bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,
                          struct error *err);
 
+/* Lets go of the running list; the place stays. */
 static inline void reader_shut(struct reader *reader)
 {
     list_clear(&reader->list);
