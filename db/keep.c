@@ -15,7 +15,10 @@ bool keep_init(struct keep *keep, size_t slots, size_t ceiling)
     *keep = (struct keep){.size = ALIGNED, .ceiling = ceiling, .slot_count = slots};
     keep->bytes = malloc(ceiling);
     keep->slots = calloc(slots, sizeof *keep->slots);
-    return keep->bytes && keep->slots;
+    if (keep->bytes && keep->slots)
+        return true;
+    keep_clear(keep);
+    return false;
 }
 
 void keep_empty(struct keep *keep)

@@ -16,7 +16,8 @@ struct keep {
     size_t slot_count, used;
 };
 
-/* slots: a power of two; half of them are filled at most. False where memory ends. */
+/* slots: a power of two; half of them are filled at most. False where memory ends; there is
+ * nothing to clear then. */
 bool keep_init(struct keep *keep, size_t slots, size_t ceiling);
 void keep_empty(struct keep *keep);
 void keep_clear(struct keep *keep);

@@ -14,7 +14,8 @@ void reader_claims_key(const struct reader *reader, struct buffer *out);
 bool reader_check_names(const struct ask *ask, struct store *store, struct error *err);
 /* series, geo and unit together choose the series of reader->claims. */
 bool reader_choose_series(struct reader *reader, struct ask *ask, struct error *err);
-/* Claims of those kinds that a day leaves out because nobody can say when they were known. */
+/* Claims of those kinds that a day leaves out because nobody can say when they were known; -1 where
+ * to count them would take long. */
 bool reader_count_undated(struct store *store, const struct claim_question *question,
                           const enum claim_kind kinds[], int kind_count, int64_t *undated,
                           struct error *err);
