@@ -9,8 +9,6 @@
 #include "handlers/memento.h"
 #include "http/conditional.h"
 
-enum { PROBLEM_CEILING = 64 * 1024 };
-
 static bool refuse_path(const struct desk *desk, const struct question *question, struct error *err)
 {
     const char *near = route_near(question->segments, question->segment_count);

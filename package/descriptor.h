@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "db/staging.h"
 
-enum { DESCRIPTOR_CEILING = 1024 * 1024, METADATA_DEPTH = 8 };
+enum { DESCRIPTOR_CEILING = 1024 * 1024 };
 
 /* Reads the file in the folder; its own part (all but the resources) goes to the staging database
  * as canonical JSON in the file's order, its faults too. False only where reading cannot go on. */
