@@ -21,7 +21,7 @@ struct search_record {
 };
 extern const struct fields search_fields;
 
-enum { SEARCH_MOST = 10000, SEARCH_LOOKS = 10000 };
+enum { SEARCH_MOST = 10000, SEARCH_LOOKS = 10000, SEARCH_AROUND = 1 << 20 };
 
 struct search_part;
 
@@ -33,6 +33,7 @@ struct search_question {
     int64_t behind;           /* the last document of the parts before */
     int64_t after;            /* rows to leave out at the front of the part */
     int64_t most, looks;      /* of a part: SEARCH_MOST, SEARCH_LOOKS */
+    int64_t around;           /* bytes of words around, made on the way: SEARCH_AROUND */
     int64_t wanted;           /* rows still to be given */
     struct arena *arena;      /* of what is found */
     struct search_part *part; /* NULL before anything was looked for */

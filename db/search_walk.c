@@ -17,7 +17,7 @@ struct walk {
     struct search_part *part;
     struct search_bar bar;
     struct search_found *best;
-    int64_t kept, enough, room, looked, documents;
+    int64_t kept, enough, room, looked, documents, around;
     bool full; /* the part ends here, whatever stands behind */
 };
 
@@ -93,6 +93,8 @@ static bool keep_found(struct walk *walk, int64_t n, struct slice snippet, struc
     *found = (struct search_found){.n = n, .score = walk->bar.score};
     if (!arena_copy(walk->question->arena, snippet, &found->snippet))
         return no_memory(err);
+    walk->around += (int64_t)snippet.size;
+    walk->bar.snippets &= walk->around <= walk->question->around;
     if (++walk->kept == walk->room)
         drop_worst(walk);
     return true;
@@ -129,7 +131,7 @@ static bool walk_range(struct walk *walk, struct range range, struct error *err)
     return fine && err->kind == ERROR_NONE;
 }
 
-/* Deep pages: the words around, of the rows of the page alone. */
+/* Where not all could be made on the way: the words around, of the rows of the page alone. */
 static bool fetch_snippets(struct walk *walk, struct error *err)
 {
     struct search_part *part = walk->part;
@@ -221,7 +223,7 @@ bool search_walk(struct store *store, const struct search_question *q, struct se
     int count;
 
     walk.enough = q->after + q->wanted < q->most ? q->after + q->wanted : q->most;
-    walk.bar.snippets = walk.enough <= AT_ONCE;
+    walk.bar.snippets = walk.enough <= AT_ONCE; /* those of deep pages are fetched */
     walk.room = walk.bar.snippets ? 2 * walk.enough : q->most + 1;
     walk.best = arena_take(q->arena, (size_t)(walk.room + 1) * sizeof *walk.best);
     if (!walk.best)

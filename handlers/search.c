@@ -56,6 +56,7 @@ bool search_list(struct desk *desk, struct ask **ask, struct response *response,
                                   .as_of = (*ask)->values[PARAM_AS_OF],
                                   .most = SEARCH_MOST,
                                   .looks = SEARCH_LOOKS,
+                                  .around = SEARCH_AROUND,
                                   .wanted = (*ask)->limit + 1,
                                   .arena = &(*ask)->arena};
     arena_init(&reader.evidence, EVIDENCE_CEILING);

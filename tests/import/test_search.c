@@ -39,6 +39,7 @@ static void find(struct store *store, const char *typed, int64_t revision, const
                                 .as_of = slice_of(as_of),
                                 .most = SEARCH_MOST,
                                 .looks = SEARCH_LOOKS,
+                                .around = SEARCH_AROUND,
                                 .wanted = 1000,
                                 .arena = &arena};
     ck_assert_msg(search_count(store, &q, &counts, &err), "%s: %s", typed, err.detail);
@@ -327,11 +328,72 @@ START_TEST(many_are_ranked_in_parts)
 }
 END_TEST
 
+/* The rows with the words around, and what memory they took. */
+static size_t take_page(struct store *store, int64_t around, int64_t wanted, struct buffer *out)
+{
+    CLEAN(arena) struct arena found_in, texts;
+    CLEAN(list) struct list list = {0};
+    struct error err = {0};
+    struct search_record found;
+    struct search_question q = {.revision = 1,
+                                .words = slice_of("\"exports\""),
+                                .most = SEARCH_MOST,
+                                .looks = SEARCH_LOOKS,
+                                .around = around,
+                                .wanted = wanted,
+                                .arena = &found_in};
+
+    arena_init(&found_in, ARENA_CEILING);
+    arena_init(&texts, ARENA_CEILING);
+    ck_assert_msg(search_open(&list, store, &q, &err), "%s", err.detail);
+    size_t used = found_in.used;
+    for (; search_next(&list, &q, &texts, &found, &err); wanted--)
+        buffer_format(out, "%.*s %.*s\n", SLICE_ARGS(found.id), SLICE_ARGS(found.snippet));
+    ck_assert_int_eq(wanted, 0);
+    return used;
+}
+
+/* They are made on the way as long as there is room for them, then of the page's rows alone. */
+START_TEST(words_around_are_the_same_whenever_made)
+{
+    static const int64_t arounds[] = {0, 100, 3000};
+    struct world world;
+    struct error err = {0};
+
+    world_open(&world);
+    add_many(&world);
+    import(&world, 1);
+    CLOSE(store) struct store *store = store_open(world.database, 0, &err);
+    ck_assert_msg(store, "%s", err.detail);
+    for (int64_t wanted = 1; wanted <= 81; wanted += 20) {
+        CLEAN(buffer) struct buffer on_the_way;
+
+        buffer_init(&on_the_way, ARENA_CEILING);
+        size_t most = take_page(store, SEARCH_AROUND, wanted, &on_the_way);
+        for (size_t i = 0; i < sizeof arounds / sizeof arounds[0]; i++) {
+            CLEAN(buffer) struct buffer out;
+
+            buffer_init(&out, ARENA_CEILING);
+            size_t used = take_page(store, arounds[i], wanted, &out);
+            ck_assert(slice_equal(buffer_all(&out), buffer_all(&on_the_way)));
+            if (wanted == 41 && !arounds[i])
+                ck_assert_uint_lt(used, most);
+        }
+    }
+    world_close(&world);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        words_phrases_and_beginnings,  what_was_known,          each_revision_finds_its_own,
-        the_order_of_a_revision_stays, nothing_typed_is_syntax, many_are_ranked_in_parts,
+        words_phrases_and_beginnings,
+        what_was_known,
+        each_revision_finds_its_own,
+        the_order_of_a_revision_stays,
+        nothing_typed_is_syntax,
+        many_are_ranked_in_parts,
+        words_around_are_the_same_whenever_made,
     };
 
     return SUITE_RUN("search", tests);
