@@ -56,9 +56,8 @@ bool source_claims_list(struct desk *desk, struct ask **ask, struct response *re
     if (!source_find(desk->store, (*ask)->id, (*ask)->revision, (*ask)->values[PARAM_AS_OF],
                      &source, err))
         return false;
-    if (!reader_of_claims(&reader, KIND_ANY, *ask, desk->store, err))
+    if (!reader_of_claims(&reader, KIND_ANY, *ask, desk->store, err) ||
+        !text_set_make(&(*ask)->arena, &(*ask)->id, 1, &reader.claims.source, err))
         return false;
-    if (!text_set_make(&(*ask)->arena, &(*ask)->id, 1, &reader.claims.source))
-        return error_set(err, ERROR_INTERNAL, "no memory for a question");
     return answer_list(desk, ask, &reader, response, err);
 }

@@ -6,25 +6,47 @@
 
 enum { SET_CEILING = 4 * 1024 * 1024 };
 
-bool text_set_make(struct arena *arena, const struct slice *items, int count, struct text_set *set)
+static bool no_memory(struct error *err)
 {
-    CLEAN(buffer) struct buffer text;
+    return error_set(err, ERROR_INTERNAL, "no memory for a question");
+}
+
+/* Ids and words need no escapes. */
+static bool fits(const struct slice *items, int count)
+{
+    size_t size = sizeof "[]";
+
+    for (int i = 0; i < count; i++)
+        size += items[i].size + sizeof "\"\"," - 1;
+    return size <= SET_CEILING;
+}
+
+static bool write_set(const struct slice *items, int count, struct buffer *text)
+{
     struct json json;
 
-    buffer_init(&text, SET_CEILING);
-    json_init(&json, &text, false);
+    buffer_init(text, SET_CEILING);
+    json_init(&json, text, false);
     json_array(&json);
     for (int i = 0; i < count; i++)
         json_string(&json, items[i]);
     json_array_end(&json);
-    set->count = count;
-    set->first = count ? items[0] : (struct slice){NULL, 0};
-    return !text.failed && arena_copy(arena, buffer_all(&text), &set->json);
+    return !text->failed;
 }
 
-static bool no_memory(struct error *err)
+bool text_set_make(struct arena *arena, const struct slice *items, int count, struct text_set *set,
+                   struct error *err)
 {
-    return error_set(err, ERROR_INTERNAL, "no memory for a question");
+    CLEAN(buffer) struct buffer text = {0};
+    bool small = fits(items, count);
+
+    set->count = count;
+    set->first = count ? items[0] : (struct slice){NULL, 0};
+    if (small && write_set(items, count, &text) && arena_copy(arena, buffer_all(&text), &set->json))
+        return true;
+    return small && !arena->full
+               ? no_memory(err)
+               : error_set(err, ERROR_ARGUMENT, "the question names too many series");
 }
 
 /* A day as the store keeps it. */
@@ -115,7 +137,7 @@ static bool keep_by_year(struct ask *ask, const struct reading *readings, int co
         if (!keep_for_start(ask, readings[i].start, readings[i].period, &items[i]))
             return no_memory(err);
     question->period_filter = PERIODS_BY_YEAR;
-    return text_set_make(&ask->arena, items, count, &question->periods) || no_memory(err);
+    return text_set_make(&ask->arena, items, count, &question->periods, err);
 }
 
 bool period_resolve(struct ask *ask, struct store *store, struct claim_question *question,

@@ -10,7 +10,9 @@
 bool period_resolve(struct ask *ask, struct store *store, struct claim_question *question,
                     struct error *err);
 
-/* A set from items that are in the arena already; false where memory ends. */
-bool text_set_make(struct arena *arena, const struct slice *items, int count, struct text_set *set);
+/* A set from items, of which it keeps the first as it is. ERROR_ARGUMENT where they are too many
+ * for a question. */
+bool text_set_make(struct arena *arena, const struct slice *items, int count, struct text_set *set,
+                   struct error *err);
 
 #endif

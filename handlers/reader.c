@@ -50,10 +50,9 @@ bool reader_choose_series(struct reader *reader, struct ask *ask, struct error *
     if (choice.ids.json.data)
         q->series_count = choice.ids.count;
     if (choice.geo.json.data || choice.unit.json.data) {
-        if (!series_choose(reader->store, &choice, &ask->arena, &ids, &q->series_count, err))
+        if (!series_choose(reader->store, &choice, &ask->arena, &ids, &q->series_count, err) ||
+            !text_set_make(&ask->arena, ids, q->series_count, &q->series_set, err))
             return false;
-        if (!text_set_make(&ask->arena, ids, q->series_count, &q->series_set))
-            return error_set(err, ERROR_INTERNAL, "no memory for a question");
     }
     q->series = ids;
     return true;

@@ -50,10 +50,9 @@ static bool count_left_out(struct reader *reader, struct arena *arena, int64_t *
     q.as_of = reader->known.as_of;
     if (q.series_count >= 0) {
         if (!conflicts_scope(reader->store, &reader->known, q.series, q.series_count, arena, &ids,
-                             &q.series_count, err))
+                             &q.series_count, err) ||
+            !text_set_make(arena, ids, q.series_count, &q.series_set, err))
             return false;
-        if (!text_set_make(arena, ids, q.series_count, &q.series_set))
-            return error_set(err, ERROR_INTERNAL, "no memory for a question");
         q.series = ids;
     }
     return reader_count_undated(reader->store, &q, kinds, 2, undated, err);

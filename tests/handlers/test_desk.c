@@ -3,6 +3,7 @@
 
 #include "db/store.h"
 #include "forge.h"
+#include "handlers/period.h"
 #include "tests/base/suite.h"
 #include "visit.h"
 
@@ -206,11 +207,49 @@ START_TEST(an_answer_that_outgrew_its_share_goes)
 }
 END_TEST
 
+/* Of so many ids: "" where they are a set, else why not. */
+static const char *set_of(int count, size_t ceiling)
+{
+    static struct slice ids[40000];
+    static struct error err;
+    CLEAN(arena) struct arena arena;
+    struct text_set set;
+
+    arena_init(&arena, ceiling);
+    for (int i = 0; i < count; i++)
+        ids[i] = slice_of("an-id-of-a-hundred-and-twenty-characters-or-so-which-is-as-long-as-it-"
+                          "may-be-of-which-there-are-not-many-in-this-world");
+    err = (struct error){0};
+    if (!text_set_make(&arena, ids, count, &set, &err)) {
+        ck_assert_int_eq(err.kind, ERROR_ARGUMENT);
+        return err.detail;
+    }
+    ck_assert_int_eq(set.count, count);
+    ck_assert_uint_gt(set.json.size, (size_t)count * ids[0].size);
+    return "";
+}
+
+/* The question is at fault, not the service. */
+START_TEST(too_many_series_are_an_argument)
+{
+    static const char why[] = "the question names too many series";
+    const size_t ceiling = 8 << 20;
+
+    ck_assert_str_eq(set_of(1, ceiling), "");
+    ck_assert_str_eq(set_of(30000, ceiling), "");
+    ck_assert_str_eq(set_of(40000, ceiling), why);
+    ck_assert_str_eq(set_of(30000, ceiling / 4), why);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {
-        damaged_cursors_are_refused, without_a_database, a_database_that_is_cut_off,
-        an_answer_that_was_not_kept_is_unchanged, an_answer_that_outgrew_its_share_goes};
+    const TTest *const tests[] = {damaged_cursors_are_refused,
+                                  without_a_database,
+                                  a_database_that_is_cut_off,
+                                  an_answer_that_was_not_kept_is_unchanged,
+                                  an_answer_that_outgrew_its_share_goes,
+                                  too_many_series_are_an_argument};
 
     return SUITE_RUN("desk", tests);
 }
