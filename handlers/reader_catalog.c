@@ -85,7 +85,8 @@ bool reader_of_series(struct reader *reader, struct ask *ask, struct store *stor
 
     reader->kind = &series;
     make_catalog(reader, ask, store, &ask->sets[PARAM_SERIES]);
-    return reader_check_names(ask, store, err) && reader_choose_series(reader, ask, err);
+    return reader_check_names(ask, store, err) &&
+           (!reader->catalog.as_of.data || reader_choose_series(reader, ask, err));
 }
 
 static bool open_sources(struct reader *reader, int64_t limit, struct error *err)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 SERIES, SOURCES = 2300, 40  # db/cited.c keeps the texts of some 2000 series
+OF_ONE_PLACE = 55000  # whose ids fit into a question's memory once, but not twice
 MONTHS = ["2024-01", "2024-02", "2024-03", "2025-01", "2025-02"]  # with one that is missing
 LAST = {"01": "31", "02": "28", "03": "31"}
 UNITS = ["USD", "EUR", "PKR", "count"]
@@ -68,11 +69,14 @@ def other_of(i):
                               "source": f"report-{(i + 9) % SOURCES:02}"}
 
 
-def write_package(folder):
+def make_tables():
     figures = [figure_of(i, m) for i in range(SERIES) for m in range(len(MONTHS))]
-    tables = {"series": [series_of(i) for i in range(SERIES)],
-              "sources": [source_of(i) for i in range(SOURCES)],
-              "figures": figures + [other_of(i) for i in range(0, SERIES, 3)]}
+    return {"series": [series_of(i) for i in range(SERIES)],
+            "sources": [source_of(i) for i in range(SOURCES)],
+            "figures": figures + [other_of(i) for i in range(0, SERIES, 3)]}
+
+
+def write_package(folder, tables):
     folder.mkdir()
     for name, columns in SCHEMA.items():
         with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8") as out:
@@ -82,15 +86,14 @@ def write_package(folder):
     resources = [{"name": name.replace("_", "-"), "path": f"{name}.csv"} for name in SCHEMA]
     (folder / "datapackage.json").write_text(json.dumps(
         {"name": "many", "title": "Many", "licenses": [{"name": "CC0-1.0"}], "resources": resources}))
-    return tables
 
 
 class Client:
     def __init__(self, program, database):
         self.command = [program, "get", "--database", database]
 
-    def get(self, target):
-        return subprocess.run([*self.command, target], check=True, capture_output=True).stdout
+    def get(self, target, check=True):
+        return subprocess.run([*self.command, target], check=check, capture_output=True).stdout
 
 
 def check_citations(client, tables):
@@ -133,11 +136,28 @@ def check_pages(client, path, asked):
         faults.append(f"{path}?{asked}: {len(whole)} rows in one piece, {len(rows)} in pages")
 
 
+def check_one_place(program, folder):
+    """More series of one place than a question can name: they are listed, but nothing is asked of all."""
+    package, database = pathlib.Path(folder, "place"), str(pathlib.Path(folder, "place.db"))
+    series = [series_of(i) | {"id": f"{i:06}-{'s' * 55}"} for i in range(OF_ONE_PLACE)]
+    write_package(package, {"series": series, "sources": [source_of(0)]})
+    subprocess.run([program, "import", package, "--database", database], check=True)
+    client = Client(program, database)
+    listed = json.loads(client.get("/v1/series?geo=WLD&limit=1", check=False))
+    if listed.get("meta", {}).get("total") != OF_ONE_PLACE:
+        faults.append(f"the series of one place: {listed}")
+    for path in ("/v1/figures?geo=WLD", "/v1/series?geo=WLD&as_of=2025-06-30"):
+        refused = json.loads(client.get(path, check=False))
+        if refused.get("detail") != "the question names too many series":
+            faults.append(f"{path}: {refused}")
+
+
 def main():
     program = sys.argv[1]
     with tempfile.TemporaryDirectory() as folder:
         package, database = pathlib.Path(folder, "package"), str(pathlib.Path(folder, "many.db"))
-        tables = write_package(package)
+        tables = make_tables()
+        write_package(package, tables)
         subprocess.run([program, "import", package, "--database", database], check=True)
         client = Client(program, database)
         check_citations(client, tables)
@@ -148,6 +168,7 @@ def main():
                 faults.append(f"/{name}.csv is not what is exported")
         for path, asked in LISTS:
             check_pages(client, path, asked)
+        check_one_place(program, folder)
     for fault in faults:
         print(fault)
     print(f"{SERIES} series, {len(faults)} faults")
