@@ -42,7 +42,7 @@ def answers_as_files(ours, questions, root):
 
 
 def compare(place, report, figures, title, tail, bar):
-    most = int(place.seconds * place.rounds * (30000 if "fields" in tail else 12000))
+    most = int(place.seconds * place.rounds * (80000 if "fields" in tail else 40000))
     with exportstats(place, place.database(figures)) as ours:
         questions = never_repeated(figures, tail, place.rounds)
         root = place.root("questions")
