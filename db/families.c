@@ -3,8 +3,6 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { SERIES_MOST = 100000 };
-
 /* A series on its way into a family: `root` leads to the first of its family. */
 struct kin {
     struct slice id, broader, fiscal_start;
@@ -76,7 +74,7 @@ static bool read_all(struct store *store, int64_t revision, struct arena *arena,
     if (!statement)
         return false;
     store_bind_integer(statement, ":revision", revision);
-    while (*count < SERIES_MOST && store_step(store, statement, err)) {
+    while (store_step(store, statement, err)) {
         struct kin *more = arena_grow(arena, *all, *count, &room, sizeof *more);
 
         if (!more)

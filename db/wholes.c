@@ -5,8 +5,6 @@
 #include "db/store_internal.h"
 #include "sql.h"
 
-enum { SERIES_MOST = 100000 };
-
 /* A series as it is read. */
 struct row {
     struct slice series, part_of, unit, fiscal_start;
@@ -37,7 +35,7 @@ static bool read_all(struct store *store, int64_t revision, struct arena *arena,
     if (!statement)
         return false;
     store_bind_integer(statement, ":revision", revision);
-    while (*count < SERIES_MOST && store_step(store, statement, err)) {
+    while (store_step(store, statement, err)) {
         struct row *more = arena_grow(arena, *rows, *count, &room, sizeof *more);
 
         if (!more || !read_row(statement, arena, &more[*count])) {
