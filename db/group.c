@@ -41,12 +41,31 @@ static bool find_group(struct store *store, struct group_question *q, struct err
     return true;
 }
 
+/* Only rows of why are held against the chosen print, and every page has to know it. */
+static bool find_winner(struct store *store, struct group_question *q, struct error *err)
+{
+    q->winner_key[0] = q->winner_id[0] = '\0';
+    if (q->versions)
+        return true;
+    sqlite3_stmt *statement = store_fixed(store, sql_query_group_winner, err);
+    if (!statement)
+        return false;
+    bind_group(statement, q);
+    if (!store_step(store, statement, err))
+        return false;
+    (void)slice_copy(store_text(statement, 0), q->winner_key, sizeof q->winner_key);
+    (void)slice_copy(store_text(statement, 1), q->winner_id, sizeof q->winner_id);
+    sqlite3_reset(statement);
+    return true;
+}
+
 bool group_open(struct list *list, struct store *store, struct group_question *question,
                 int64_t limit, struct error *err)
 {
     const char *rest = question->versions ? sql_query_group_history : sql_query_group_why;
 
-    if (!list_begin(list, store, &history_fields, limit, err) || !find_group(store, question, err))
+    if (!list_begin(list, store, &history_fields, limit, err) ||
+        !find_group(store, question, err) || !find_winner(store, question, err))
         return false;
     sqlite3_stmt *statement =
         store_statement(store, (uint64_t)(uintptr_t)rest, make_rows, rest, err);
@@ -98,19 +117,18 @@ static bool is_candidate(const struct print_record *print)
 }
 
 /* The reason is lent until the next row is read. */
-static bool explain(struct print_record *print, struct group_question *q, struct buffer *reason)
+static bool explain(struct print_record *print, const struct group_question *q,
+                    struct buffer *reason)
 {
     buffer_reset(reason);
     print->step = (struct slice){NULL, 0};
     if (!is_candidate(print)) {
         print->outcome = slice_of(print_outcomes.items[2]);
         explain_no_candidate(print, reason);
-    } else if (q->winner_key[0] && !slice_is(print->claim.id, q->winner_id)) {
+    } else if (!slice_is(print->claim.id, q->winner_id)) {
         print->outcome = slice_of(print_outcomes.items[1]);
         explain_left_out(print, q, reason);
     } else {
-        (void)slice_copy(print->choice_key, q->winner_key, sizeof q->winner_key);
-        (void)slice_copy(print->claim.id, q->winner_id, sizeof q->winner_id);
         print->outcome = slice_of(print_outcomes.items[0]);
         buffer_text(reason, "goes before all others by the rule");
     }

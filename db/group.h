@@ -28,7 +28,7 @@ struct group_question {
     int64_t after;      /* rows to leave out at the front */
     /* Found by group_open. */
     char series[128], period_end[16], period_start[16];
-    /* Of why: the chosen print, which comes first. */
+    /* Of why: the chosen print, also where it stands on an earlier page; empty: there is none. */
     char winner_key[CHOICE_KEY_ROOM], winner_id[128];
 };
 
