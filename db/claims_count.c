@@ -1,7 +1,5 @@
-#include <stdlib.h>
-
-#include "db/keep.h"
 #include "db/spans.h"
+#include "db/sums.h"
 #include "sql.h"
 
 /* Whose counts were stored: of all series and sources together, by period or by day. */
@@ -9,6 +7,9 @@ static const unsigned any = BY_KIND | BY_STATUS | BY_RANK | BY_TYPE | BY_DEPRECA
 static const unsigned by_period =
     any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO | BY_DATED | BY_UNDATED;
 static const unsigned by_day = any | BY_KNOWN | BY_NEVER_KNOWN | BY_LATEST_THEN | BY_FIRST_THEN;
+
+/* What a count costs that is kept: less is counted again. */
+enum { KEPT_LEAST = 10000 };
 
 static enum purpose stored_count(unsigned filters)
 {
@@ -29,50 +30,13 @@ static bool run_count(struct store *store, const struct claim_question *q, const
     return true;
 }
 
-/* Sums over all days until one: some hundredths of a second where there are many days, and asked
- * for several times by one question. */
-enum { SUMS = 256, SUMS_BYTES = 64 * 1024 };
-
-struct sums {
-    struct keep kept; /* by the statement with its values */
-};
-
-void claims_forget(struct sums *sums)
-{
-    if (sums)
-        keep_clear(&sums->kept);
-    free(sums);
-}
-
-static struct keep *sums_of(struct store *store)
-{
-    if (!store->sums && (store->sums = calloc(1, sizeof *store->sums)) &&
-        !keep_init(&store->sums->kept, SUMS, SUMS_BYTES)) {
-        free(store->sums);
-        store->sums = NULL;
-    }
-    return store->sums ? &store->sums->kept : NULL;
-}
-
-static bool sum_days(struct store *store, const struct claim_question *q, const struct variant *v,
-                     int64_t *count, struct error *err)
+/* What takes some hundredths of a second where there are many days, or many claims without one. */
+static bool keep_count(struct store *store, const struct claim_question *q, const struct variant *v,
+                       int64_t *count, struct error *err)
 {
     sqlite3_stmt *statement = claims_prepare(store, q, v, err);
-    struct keep *keep = sums_of(store);
-    size_t size = 0;
 
-    if (!statement)
-        return false;
-    char *text = keep ? sqlite3_expanded_sql(statement) : NULL;
-    const void *kept = text ? keep_find(keep, slice_of(text), &size) : NULL;
-    bool done = kept || run_count(store, q, v, count, err);
-    if (kept)
-        memcpy(count, kept, sizeof *count);
-    void *room = done && !kept && text ? keep_add(keep, slice_of(text), sizeof *count) : NULL;
-    if (room)
-        memcpy(room, count, sizeof *count);
-    sqlite3_free(text);
-    return done;
+    return statement && sums_read(store, statement, count, err);
 }
 
 bool claims_bound(struct store *store, const struct claim_question *q, unsigned filters,
@@ -87,11 +51,15 @@ bool claims_bound(struct store *store, const struct claim_question *q, unsigned 
     *bound = INT64_MAX;
     if ((!by_days || periods.filters & ~by_day) && !run_count(store, q, &periods, bound, err))
         return false;
-    if (by_days && !sum_days(store, q, &days, &of_days, err))
+    if (by_days && !keep_count(store, q, &days, &of_days, err))
         return false;
     *bound = of_days < *bound ? of_days : *bound;
     return true;
 }
+
+/* What a day or the selection leaves out: these have an index with all that is asked by, and are
+ * counted whatever that costs. */
+static const unsigned left_out = BY_NEVER_KNOWN | BY_DEPRECATED;
 
 /* By the filter that leaves least to look at. One series is little in itself. */
 static bool count_claims(struct store *store, const struct claim_question *q, unsigned filters,
@@ -111,7 +79,10 @@ static bool count_claims(struct store *store, const struct claim_question *q, un
         return false;
     v.few = reach_least(&reach, &v, &cost);
     *count = -1;
-    return cost > store->count_most || run_count(store, q, &v, count, err);
+    if (cost > store->count_most && !(filters & left_out))
+        return true;
+    return cost > KEPT_LEAST ? keep_count(store, q, &v, count, err)
+                             : run_count(store, q, &v, count, err);
 }
 
 bool claims_count_by(struct store *store, const struct claim_question *q, unsigned filters,
@@ -123,7 +94,7 @@ bool claims_count_by(struct store *store, const struct claim_question *q, unsign
     if (*count >= 0 || err->kind != ERROR_NONE)
         return *count >= 0;
     return v.purpose == COUNT        ? count_claims(store, q, filters, count, err)
-           : v.purpose == COUNT_DAYS ? sum_days(store, q, &v, count, err)
+           : v.purpose == COUNT_DAYS ? keep_count(store, q, &v, count, err)
                                      : run_count(store, q, &v, count, err);
 }
 
@@ -157,15 +128,31 @@ bool claims_tally(struct store *store, const struct claim_question *q, unsigned 
     return true;
 }
 
-bool claims_count_undated(struct store *store, const struct claim_question *question,
-                          int64_t *count, struct error *err)
+static bool count_undated(struct store *store, const struct claim_question *q, int64_t *count,
+                          struct error *err)
 {
     static const unsigned left = BY_KNOWN | BY_LATEST | BY_FIRST | BY_LATEST_THEN | BY_FIRST_THEN;
 
     *count = 0;
-    return !claims_can_match(question) ||
-           claims_count_by(store, question, (claims_filters(question) & ~left) | BY_NEVER_KNOWN,
-                           count, err);
+    return !claims_can_match(q) ||
+           claims_count_by(store, q, (claims_filters(q) & ~left) | BY_NEVER_KNOWN, count, err);
+}
+
+bool claims_count_undated(struct store *store, const struct claim_question *question,
+                          int64_t *count, struct error *err)
+{
+    struct claim_question q = *question;
+    int first = q.kind == KIND_ANY ? 0 : q.kind, last = q.kind == KIND_ANY ? KIND_ANY : q.kind + 1;
+    int64_t of_kind;
+
+    *count = 0;
+    for (int kind = first; kind < last; kind++) {
+        q.kind = (enum claim_kind)kind;
+        if (!count_undated(store, &q, &of_kind, err))
+            return false;
+        *count += of_kind;
+    }
+    return true;
 }
 
 bool claims_count(struct store *store, const struct claim_question *question,

@@ -15,7 +15,7 @@ sqlite3_stmt *claims_prepare(struct store *store, const struct claim_question *q
                              const struct variant *variant, struct error *err);
 
 /* How many claims pass these filters of the question: by what was stored, is kept, or a query. -1
- * where too many would have to be looked at. */
+ * where too many would have to be looked at; what is deprecated or undated is always counted. */
 bool claims_count_by(struct store *store, const struct claim_question *question, unsigned filters,
                      int64_t *count, struct error *err);
 
@@ -23,9 +23,6 @@ bool claims_count_by(struct store *store, const struct claim_question *question,
  * whose series, source or label it is they do not know. */
 bool claims_bound(struct store *store, const struct claim_question *question, unsigned filters,
                   int64_t *bound, struct error *err);
-
-/* What was kept of such counts. */
-void claims_forget(struct sums *sums);
 
 /* Counts that were stored at import, of all claims, of series or of a source. */
 bool claims_tally(struct store *store, const struct claim_question *question, unsigned filters,

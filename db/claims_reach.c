@@ -27,7 +27,8 @@ static bool reach_other(struct store *store, const struct claim_question *q, uns
         enum few few;
         unsigned filters;
     } ways[] = {{FEW_PERIOD, BY_PERIOD | BY_PERIODS | BY_FROM | BY_TO},
-                {FEW_KNOWN, BY_KNOWN | BY_NEVER_KNOWN},
+                {FEW_KNOWN, BY_KNOWN},
+                {FEW_UNDATED, BY_NEVER_KNOWN},
                 {FEW_TRAITS, BY_STATUS | BY_RANK | BY_TYPE},
                 {FEW_DEPRECATED, BY_DEPRECATED}};
 
@@ -77,7 +78,7 @@ static int64_t left_by(const struct reach *reach, int64_t number, enum few way, 
 static int64_t cost_of(const struct reach *reach, const struct variant *v)
 {
     static const unsigned in_index[FEW_WAYS] = {
-        [FEW_SERIES] = 1 << FEW_PERIOD | 1 << FEW_KNOWN,
+        [FEW_SERIES] = 1 << FEW_PERIOD | 1 << FEW_KNOWN | 1 << FEW_UNDATED,
         [FEW_SOURCE] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
         [FEW_PERIOD] = 1 << FEW_SERIES,
         [FEW_DEPRECATED] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
@@ -85,7 +86,10 @@ static int64_t cost_of(const struct reach *reach, const struct variant *v)
     };
     static const unsigned all = (1 << FEW_WAYS) - 1;
     bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
-    int64_t entries = reach->of[v->few], rows = left_by(reach, entries, v->few, in_index[v->few]);
+    int64_t entries = v->few == FEW_UNDATED || v->few == FEW_DEPRECATED
+                          ? left_by(reach, reach->of[v->few], v->few, 1 << FEW_SERIES)
+                          : reach->of[v->few];
+    int64_t rows = left_by(reach, entries, v->few, in_index[v->few]);
     int64_t cost = entries * COST_ENTRY;
 
     if (v->purpose == ROWS || !variant_is_in_index(v))

@@ -56,7 +56,7 @@ static const char *const indexes_of_few[] = {
     [FEW_SERIES] = "claim_series",  [FEW_SOURCE] = "claim_source",
     [FEW_PERIOD] = "claim_period",  [FEW_KNOWN] = "claim_known",
     [FEW_TRAITS] = "figure_traits", [FEW_DEPRECATED] = "claim_deprecated",
-    [FEW_LABEL] = "claim_label",
+    [FEW_LABEL] = "claim_label",    [FEW_UNDATED] = "claim_undated",
 };
 
 /* All words of a vocabulary: a filter that lets all through, for a column that an index goes by. */
@@ -72,9 +72,10 @@ static void add_any(const char *column, const struct words *words, struct buffer
  * Any other goes by what leaves least (v->few). */
 static const char *index_of_count(unsigned filters)
 {
-    return filters & BY_DEPRECATED ? "claim_deprecated"
-           : filters & BY_SERIES   ? "claim_series"
-                                   : "claim_source";
+    return filters & BY_DEPRECATED    ? "claim_deprecated"
+           : !(filters & BY_SERIES)   ? "claim_source"
+           : filters & BY_NEVER_KNOWN ? "claim_undated"
+                                      : "claim_series";
 }
 
 static const char *index_of_figures(const char *index)
@@ -146,8 +147,18 @@ bool variant_is_in_index(const struct variant *v)
                                      BY_SERIES_SET | BY_PERIOD | BY_FROM | BY_TO | BY_DATED |
                                      BY_UNDATED;
 
-    return (v->few != FEW_SERIES && !(v->filters & ~in_order)) ||
-           (v->few == FEW_SERIES && !(v->filters & ~(in_order | BY_KNOWN | BY_NEVER_KNOWN)));
+    static const unsigned by_series = in_order | BY_KNOWN | BY_NEVER_KNOWN;
+    static const unsigned by_row = BY_PERIODS | BY_LABEL | BY_LATEST_THEN | BY_FIRST_THEN;
+
+    switch (v->few) {
+    case FEW_SERIES:
+        return !(v->filters & ~by_series);
+    case FEW_UNDATED:
+    case FEW_DEPRECATED:
+        return !(v->filters & by_row);
+    default:
+        return !(v->filters & ~in_order);
+    }
 }
 
 bool variant_is_grouped(const struct variant *v)
@@ -253,9 +264,9 @@ void variant_sql(const struct variant *v, struct buffer *sql)
 
 uint64_t variant_key(const struct variant *variant)
 {
-    _Static_assert(FEW_WAYS <= 1 << 3 && BY_FIGURES < 1 << 28, "each part has its bits");
+    _Static_assert(BY_FIGURES < 1 << 28, "each part has its bits");
 
     return UINT64_C(1) << 63 | (uint64_t)variant->purpose << 40 | (uint64_t)variant->sort << 32 |
            (uint64_t)variant->apart << 44 | (uint64_t)variant->lean << 45 |
-           (uint64_t)variant->after << 31 | (uint64_t)variant->few << 28 | variant->filters;
+           (uint64_t)variant->after << 31 | (uint64_t)variant->few << 48 | variant->filters;
 }

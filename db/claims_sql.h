@@ -53,6 +53,7 @@ enum few {
     FEW_TRAITS,
     FEW_DEPRECATED,
     FEW_LABEL,
+    FEW_UNDATED,
     FEW_WAYS,
 };
 
@@ -85,7 +86,7 @@ bool variant_is_direct(const struct variant *variant);
  * place of a look at each claim's whole group. */
 bool variant_is_grouped(const struct variant *variant);
 
-/* Whether the index by series, or else those of the orders, hold all that the filters look at. */
+/* Whether the index that it is read along holds all that the filters look at. */
 bool variant_is_in_index(const struct variant *variant);
 
 /* Whether the order is read along an index that begins with one series, period, source or label. */

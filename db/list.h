@@ -77,8 +77,7 @@ bool claims_one_period(const struct claim_question *question, struct slice fisca
 
 /* Counts that belong to a question, without looking at `after`. */
 struct claim_counts {
-    /* Each -1 where it is not known. */
-    int64_t total;      /* rows of the whole answer */
+    int64_t total;      /* rows of the whole answer; -1 where it is not known */
     int64_t deprecated; /* claims that match but for being deprecated: selection left them out */
     int64_t undated; /* claims that match but for having no knowledge date: `as_of` left them out */
 };

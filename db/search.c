@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "db/search_walk.h"
+#include "db/sums.h"
 #include "sql.h"
 
 enum { TITLE_ROOM = 4096, PLACES = 1 << 14 }; /* a title: the longest name, label and number */
@@ -41,18 +42,29 @@ static bool find_part(struct store *store, struct search_question *q, struct err
     return search_walk(store, q, q->part, err);
 }
 
+/* Of what is undated the words stand in an index by themselves. */
+static bool count_undated(struct store *store, const struct search_question *q, int64_t *undated,
+                          struct error *err)
+{
+    sqlite3_stmt *statement = store_fixed(store, sql_query_search_undated, err);
+
+    if (!statement)
+        return false;
+    store_bind_integer(statement, ":revision", q->revision);
+    store_bind_text(statement, ":words", q->words);
+    store_bind_text(statement, ":kinds", q->kinds.json);
+    return sums_read(store, statement, undated, err);
+}
+
 bool search_count(struct store *store, struct search_question *question,
                   struct claim_counts *counts, struct error *err)
 {
-    bool dated = question->as_of.data;
-
     if (!find_part(store, question, err))
         return false;
-    *counts = (struct claim_counts){.total = -1, .undated = dated ? -1 : 0};
+    *counts = (struct claim_counts){.total = -1};
     if (question->behind == 0 && question->part->whole)
-        *counts = (struct claim_counts){.total = question->part->found,
-                                        .undated = question->part->undated};
-    return true;
+        counts->total = question->part->found;
+    return !question->as_of.data || count_undated(store, question, &counts->undated, err);
 }
 
 bool search_open(struct list *list, struct store *store, struct search_question *question,

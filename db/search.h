@@ -52,8 +52,8 @@ bool search_pauses(const struct search_question *question);
 struct buffer;
 bool search_expression(struct slice typed, struct buffer *out, struct error *err);
 
-/* Also how many claims `as_of` left out because they have no date. Both are -1 where there is more
- * than one part. */
+/* Also how many claims `as_of` left out because they have no date. The total is -1 where there is
+ * more than one part. */
 bool search_count(struct store *store, struct search_question *question,
                   struct claim_counts *counts, struct error *err);
 bool search_open(struct list *list, struct store *store, struct search_question *question,

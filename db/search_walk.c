@@ -36,13 +36,12 @@ static void make_walk(const void *from, struct buffer *sql)
     (void)from;
     buffer_format(sql,
                   "SELECT search.rowid,\nCASE WHEN %sTHEN iif(search_rank(search, :documents, "
-                  ":most, :bar), snippet(search, -1, '**', '**', '…', 16), '') END,\n"
-                  ":as_of IS NOT NULL AND %s"
+                  ":most, :bar), snippet(search, -1, '**', '**', '…', 16), '') END\n"
                   "FROM search\nCROSS JOIN document AS d ON d.n = search.rowid\n"
                   "LEFT JOIN claim AS c ON c.n = d.claim\n"
                   "WHERE search MATCH :words AND search.rowid >= :first AND search.rowid <= :last\n"
                   "ORDER BY search.rowid",
-                  sql_query_search_holds, sql_query_search_undated);
+                  sql_query_search_holds);
 }
 
 static sqlite3_stmt *open_walk(struct walk *walk, struct range range, struct error *err)
@@ -107,7 +106,6 @@ static bool look_at(struct walk *walk, sqlite3_stmt *statement, struct error *er
 
     walk->looked++;
     part->last = n;
-    part->undated += sqlite3_column_int(statement, 2);
     if (sqlite3_column_type(statement, 1) == SQLITE_NULL)
         return true;
     part->found++;

@@ -16,7 +16,7 @@ struct search_found {
 struct search_part {
     struct search_found *page; /* the rows that are wanted, the best first */
     int64_t first, count;      /* their places among all that was found */
-    int64_t found, undated;
+    int64_t found;
     int64_t last; /* document that was looked at */
     bool whole;   /* nothing stands behind it */
 };

@@ -10,6 +10,7 @@
 #include "db/search_rank.h"
 #include "db/spans.h"
 #include "db/store_internal.h"
+#include "db/sums.h"
 #include "sql.h"
 
 enum { STEPS_BETWEEN_LOOKS = 2000, FEW = 10000, COUNT_MOST = 100000 };
@@ -186,7 +187,7 @@ void store_close(struct store *store)
     buffer_clear(&store->said);
     cited_close(store->cited);
     spans_close(store->spans);
-    claims_forget(store->sums);
+    sums_close(store->sums);
     sqlite3_close(store->db);
     if (store->place >= 0)
         (void)close(store->place);

@@ -48,7 +48,7 @@ struct store {
     struct cited *cited; /* db/cited.h; NULL: nothing yet */
     bool citing;         /* a list that uses it is being read */
     struct spans *spans; /* db/spans.h; NULL: nothing yet */
-    struct sums *sums;   /* db/claims_count.c; NULL: nothing yet */
+    struct sums *sums;   /* db/sums.h; NULL: nothing yet */
     int spans_most;      /* claims of a series that are kept of it */
 };
 

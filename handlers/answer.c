@@ -57,13 +57,13 @@ static void write_links(const struct desk *desk, const struct ask *ask, struct s
     json->out->failed |= link.failed;
 }
 
-static void write_count(const char *name, int64_t count, struct json *json)
+static void write_total(int64_t total, struct json *json)
 {
-    json_name(json, name);
-    if (count < 0)
+    json_name(json, "total");
+    if (total < 0)
         json_null(json);
     else
-        json_integer(json, count);
+        json_integer(json, total);
 }
 
 static void write_selection(const struct ask *ask, const struct claim_counts *counts,
@@ -73,8 +73,10 @@ static void write_selection(const struct ask *ask, const struct claim_counts *co
     json_string(json, slice_of(selects.items[ask->select]));
     json_name(json, "excluded");
     json_object(json);
-    write_count("undated", counts->undated, json);
-    write_count("deprecated", counts->deprecated, json);
+    json_name(json, "undated");
+    json_integer(json, counts->undated);
+    json_name(json, "deprecated");
+    json_integer(json, counts->deprecated);
     json_object_end(json);
 }
 
@@ -83,7 +85,7 @@ static void write_meta(const struct ask *ask, const struct claim_counts *counts,
     json_name(json, "meta");
     json_object(json);
     if (counts) {
-        write_count("total", counts->total, json);
+        write_total(counts->total, json);
         json_name(json, "limit");
         json_integer(json, ask->limit);
     }
@@ -117,8 +119,6 @@ static void write_undated(const struct claim_counts *counts, struct buffer *out)
     if (counts->undated > 0)
         buffer_format(out, "; %lld claim%s without a date left out", (long long)counts->undated,
                       counts->undated == 1 ? "" : "s");
-    else if (counts->undated < 0)
-        buffer_text(out, "; claims without a date left out");
 }
 
 static void write_page_note(const struct desk *desk, const struct ask *ask,

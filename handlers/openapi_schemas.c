@@ -171,10 +171,8 @@ static void write_meta_schema(struct json *json)
     simple(json, "as_of", "string", true, "The day whose knowledge was asked for; null: all");
     simple(json, "select", "string", false, "The selection rule");
     open_schema(json, "excluded", "Claims that match but were left out");
-    simple(json, "undated", "integer", true,
-           "Without a knowledge date, in an as-of answer; null where they are not counted");
-    simple(json, "deprecated", "integer", true,
-           "Deprecated, which are never selected; null where they are not counted");
+    simple(json, "undated", "integer", false, "Without a knowledge date, in an as-of answer");
+    simple(json, "deprecated", "integer", false, "Deprecated, which are never selected");
     close_schema(json);
     close_schema(json);
     open_schema(json, "Links", "Paths of this service");

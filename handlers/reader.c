@@ -105,13 +105,13 @@ bool reader_count_undated(struct store *store, const struct claim_question *ques
     struct claim_question q = *question;
 
     *undated = 0;
-    for (int i = 0; i < kind_count && *undated >= 0; i++) {
+    for (int i = 0; i < kind_count; i++) {
         int64_t count;
 
         q.kind = kinds[i];
         if (!claims_count_undated(store, &q, &count, err))
             return false;
-        *undated = count < 0 ? -1 : *undated + count;
+        *undated += count;
     }
     return true;
 }

@@ -73,7 +73,7 @@ static bool count_series(struct reader *reader, struct claim_counts *counts, str
                               err) ||
         !count_remarks_apart(reader, &apart, err))
         return false;
-    counts->undated = counts->undated < 0 || apart < 0 ? -1 : counts->undated - apart;
+    counts->undated -= apart;
     return true;
 }
 

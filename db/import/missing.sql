@@ -28,6 +28,13 @@ WITH held (place, entries, expected) AS (
                                 WHERE latest = 1 AND closed = 2147483647),
            (SELECT sum(latest) FROM tally WHERE subject = 'all' AND closed = 2147483647)
     UNION ALL
+    SELECT 'claims without a day', (SELECT count(*) FROM claim INDEXED BY claim_undated
+                                    WHERE known_on = '~' AND closed = 2147483647),
+           (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)
+    UNION ALL
+    SELECT 'texts without a day', (SELECT count(*) FROM undated WHERE closed = 2147483647),
+           (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)
+    UNION ALL
     SELECT 'documents', (SELECT count(*) FROM document WHERE :walk),
            (SELECT documents FROM revision ORDER BY number DESC LIMIT 1)
     UNION ALL

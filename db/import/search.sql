@@ -67,3 +67,22 @@ ORDER BY n;
 
 UPDATE revision SET documents = (SELECT coalesce(max(n), 0) FROM document)
 WHERE number = (SELECT max(number) FROM revision);
+
+-- The same of what is known on no day, each version of it.
+UPDATE undated SET closed = (SELECT max(number) FROM revision)
+WHERE closed = 2147483647
+  AND claim IN (SELECT n FROM claim INDEXED BY claim_closed
+                WHERE closed = (SELECT max(number) FROM revision) AND closed < 2147483647);
+
+INSERT INTO undated (claim, kind, opened)
+SELECT n, kind, opened FROM claim INDEXED BY claim_undated
+WHERE known_on = '~' AND kind IN ('figure', 'growth-rate', 'remark', 'target')
+  AND opened = (SELECT max(number) FROM revision)
+ORDER BY kind, series, period_end, period_start;
+
+INSERT INTO search_undated (rowid, body, note)
+SELECT u.n, c.statement, coalesce(c.note || coalesce(' ' || c.rank_reason, ''), c.rank_reason)
+FROM undated AS u
+CROSS JOIN claim AS c ON c.n = u.claim
+WHERE u.opened = (SELECT max(number) FROM revision)
+ORDER BY u.n;

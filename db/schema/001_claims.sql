@@ -184,8 +184,13 @@ CREATE INDEX claim_stated ON claim (source, known_on, opened, closed) WHERE stat
 CREATE INDEX claim_disputed ON claim (series, period_end, period_start, opened, closed)
     WHERE kind = 'figure'
       AND (agreement = 'revision' OR agreement = 'conflict' OR rank = 'deprecated');
-CREATE INDEX claim_deprecated ON claim (kind, series, period_end, period_start, opened, closed)
+CREATE INDEX claim_deprecated ON claim (kind, series, period_end, period_start, opened, closed,
+                                        known_on, period_type, status, source)
     WHERE rank = 'deprecated';
+-- What an answer of any day leaves out: with all that it can be asked by, to be counted.
+CREATE INDEX claim_undated ON claim (kind, series, period_end, period_start, opened, closed,
+                                     period_type, status, rank, source)
+    WHERE known_on = '~';
 
 -- The other orders. Figures, which are most of all claims, have theirs to themselves: a column that
 -- is the same in all of them would only stand in the way of their sorting.
@@ -299,6 +304,20 @@ LEFT JOIN source_version AS o ON o.source = d.source AND o.opened = d.opened;
 
 CREATE VIRTUAL TABLE search USING fts5 (title, body, note, content = 'document_text',
     content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2');
+
+-- The versions of claims that are known on no day, and the words of these alone: how many of them a
+-- search leaves out on a day is counted here. Numbers without a gap are sought in the order in which
+-- they stand.
+CREATE TABLE undated (
+    n      INTEGER PRIMARY KEY,
+    claim  INTEGER NOT NULL REFERENCES claim (n),
+    kind   TEXT NOT NULL,
+    opened INTEGER NOT NULL REFERENCES revision (number),
+    closed INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened)
+) STRICT;
+
+CREATE VIRTUAL TABLE search_undated USING fts5 (body, note, content = '', columnsize = 0,
+    tokenize = 'unicode61 remove_diacritics 2');
 
 -- For whoever opens the file: what stands in the newest revision, in the terms of the package.
 CREATE VIEW current_series AS

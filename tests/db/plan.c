@@ -30,7 +30,7 @@ bool plan_is_due(uint64_t key)
 static bool is_bad(const char *step, const char *sql)
 {
     static const char *const fine[] = {"json_each",     "(subquery",    "SCAN chosen",
-                                       "SCAN revision", "CONSTANT ROW", "search VIRTUAL TABLE",
+                                       "SCAN revision", "CONSTANT ROW", "VIRTUAL TABLE",
                                        "INDEX figure_"};
 
     for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++)

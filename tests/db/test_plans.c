@@ -129,10 +129,11 @@ static bool offers(const struct claim_question *q, unsigned filters, enum few fe
         [FEW_SERIES] = BY_SERIES | BY_SERIES_SET,
         [FEW_SOURCE] = BY_SOURCE | BY_SOURCE_SET,
         [FEW_PERIOD] = BY_PERIOD | BY_PERIODS | BY_FROM | BY_TO,
-        [FEW_KNOWN] = BY_KNOWN | BY_NEVER_KNOWN,
+        [FEW_KNOWN] = BY_KNOWN,
         [FEW_TRAITS] = BY_STATUS | BY_RANK | BY_TYPE,
         [FEW_DEPRECATED] = BY_DEPRECATED,
         [FEW_LABEL] = BY_LABEL,
+        [FEW_UNDATED] = BY_NEVER_KNOWN,
     };
 
     return filters & by[few] && (few != FEW_TRAITS || q->kind == KIND_FIGURE);
