@@ -131,7 +131,7 @@ static bool queue_answer(struct worker *worker, struct connection *connection,
     if (!has_room(&worker->head, &response))
         return refuse_crowded(worker, connection);
     bool close = refused || response.close || atomic_load(&worker->server->service.draining);
-    bool queued = reply_queue(mhd, &response, close, &connection->visit.bytes);
+    bool queued = reply_queue(mhd, connection->fd, &response, close, &connection->visit.bytes);
     take_back_body(worker, &response);
     return queued;
 }

@@ -1,7 +1,10 @@
 #include "server/reply.h"
 
 #include <microhttpd.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 
 enum { BLOCK = 64 * 1024, VALUE_ROOM = 8 * 1024 };
 
@@ -9,7 +12,21 @@ enum { BLOCK = 64 * 1024, VALUE_ROOM = 8 * 1024 };
 struct pour {
     struct stream stream;
     int64_t *sent;
+    int fd; /* of a chunked one, else -1 */
+    bool corked;
 };
+
+/* A chunk is as small as libmicrohttpd's memory for a connection, and the kernel would send each by
+ * itself: it is told to gather what fits one segment, for a fifth of a second at most. What is no
+ * TCP gathers by itself. */
+static void pour_cork(struct pour *pour, bool corked)
+{
+    int value = corked;
+
+    if (pour->fd >= 0 && pour->corked != corked)
+        (void)setsockopt(pour->fd, IPPROTO_TCP, TCP_CORK, &value, sizeof value);
+    pour->corked = corked;
+}
 
 /* As much as libmicrohttpd's small memory holds, written where it is sent from. Never returns 0: in
  * libmicrohttpd's external mode that would burn a core. */
@@ -18,7 +35,9 @@ static ssize_t pour_read(void *state, uint64_t position, char *out, size_t room)
     struct pour *pour = state;
     ssize_t size = pour->stream.read(pour->stream.state, out, room);
 
-    (void)position;
+    /* Behind the first chunk, with which libmicrohttpd sets the socket's options for the last time;
+     * at the end they are again what it believes. */
+    pour_cork(pour, position > 0 && size > 0);
     if (size == 0)
         return MHD_CONTENT_READER_END_OF_STREAM;
     if (size < 0 || (size_t)size > room)
@@ -39,14 +58,13 @@ static void pour_close(void *state)
 /* libmicrohttpd's own block serves only bodies without chunks, as those of known length are. */
 enum { UNUSED_BLOCK = 1024 };
 
-static struct MHD_Response *of_stream(struct response *response, int64_t *sent)
+static struct MHD_Response *of_stream(struct response *response, int fd, int64_t *sent)
 {
     struct pour *pour = malloc(sizeof *pour);
 
     if (!pour)
         return NULL;
-    pour->stream = response->stream;
-    pour->sent = sent;
+    *pour = (struct pour){response->stream, sent, response->length ? -1 : fd, false};
     uint64_t length = response->length ? (uint64_t)response->length : MHD_SIZE_UNKNOWN;
     struct MHD_Response *reply = MHD_create_response_from_callback(
         length, response->length ? BLOCK : UNUSED_BLOCK, pour_read, pour, pour_close);
@@ -149,7 +167,7 @@ static struct MHD_Response *shape_of(struct rendition *rendition)
     return rendition->shape;
 }
 
-static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
+static struct MHD_Response *reply_of(struct response *response, int fd, int64_t *sent)
 {
     *sent = 0;
     if (response->rendition) {
@@ -161,7 +179,7 @@ static struct MHD_Response *reply_of(struct response *response, int64_t *sent)
     if (response->head && response->length)
         return of_length(response->length);
     if (response->stream.read && !response->head)
-        return of_stream(response, sent);
+        return of_stream(response, fd, sent);
     return of_body(response, sent);
 }
 
@@ -182,11 +200,12 @@ static bool queue_shape(struct MHD_Connection *mhd, const struct response *respo
     return shape && MHD_queue_response(mhd, (unsigned)response->status, shape) == MHD_YES;
 }
 
-bool reply_queue(struct MHD_Connection *mhd, struct response *response, bool close, int64_t *sent)
+bool reply_queue(struct MHD_Connection *mhd, int fd, struct response *response, bool close,
+                 int64_t *sent)
 {
     if (response->rendition && response->rendition->kept && response->header_count == 0 && !close)
         return queue_shape(mhd, response, sent);
-    struct MHD_Response *reply = reply_of(response, sent);
+    struct MHD_Response *reply = reply_of(response, fd, sent);
     if (!reply)
         return false;
     bool queued = headers_add(reply, response, close) &&

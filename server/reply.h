@@ -7,9 +7,10 @@
 
 struct MHD_Connection;
 
-/* Takes body and stream out of the response. close: the connection ends with it. *sent counts the
- * bytes of the body; it must live as long as the connection. False where memory ended: nothing was
- * queued then, and the connection is to be cut. */
-bool reply_queue(struct MHD_Connection *mhd, struct response *response, bool close, int64_t *sent);
+/* Takes body and stream out of the response. fd: the connection's socket. close: the connection
+ * ends with it. *sent counts the bytes of the body; it must live as long as the connection. False
+ * where memory ended: nothing was queued then, and the connection is to be cut. */
+bool reply_queue(struct MHD_Connection *mhd, int fd, struct response *response, bool close,
+                 int64_t *sent);
 
 #endif
