@@ -1,6 +1,8 @@
 /* What full text finds, over revisions: an earlier one answers as it did, in the same order. */
 #include "db/search.h"
 
+#include <sqlite3.h>
+
 #include "db/store.h"
 #include "tests/import/world.h"
 #include "tests/stats/random.h"
@@ -135,6 +137,37 @@ START_TEST(each_revision_finds_its_own)
     expect(&world, "said", 2, NULL, "1: remark.paper");
     expect(&world, "said", 1, NULL, "2: d.remark.paper remark.paper");
     expect(&world, "said", 3, NULL, "0:");
+    world_close(&world);
+}
+END_TEST
+
+/* FTS5's own comparison of what it holds with document_text: rank 1 asks for it. */
+static void expect_words_of_texts(const struct world *world)
+{
+    static const char sql[] = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)";
+    sqlite3 *db = NULL;
+
+    ck_assert_int_eq(sqlite3_open(world->database, &db), SQLITE_OK);
+    ck_assert_msg(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(db));
+    sqlite3_close(db);
+}
+
+START_TEST(words_are_those_of_the_texts)
+{
+    struct world world;
+
+    world_open(&world);
+    world_change(&world, "figures.csv", "It came to 2.12.,,normal,,,",
+                 "It came to 2.12.,,deprecated,a slip,of the pen,");
+    world_change(&world, "remarks.csv", "It was said too.,,normal,,",
+                 "It was said too.,,preferred,heard twice,");
+    import(&world, 1);
+    expect_words_of_texts(&world);
+    expect(&world, "\"the pen a slip\"", 1, NULL, "1: a.2021.paper");
+    world_change(&world, "figures.csv", "It came to 2.6.,,normal,,,",
+                 "It came to 2.6.,,normal,,by hand,");
+    import(&world, 2);
+    expect_words_of_texts(&world);
     world_close(&world);
 }
 END_TEST
@@ -387,13 +420,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        words_phrases_and_beginnings,
-        what_was_known,
-        each_revision_finds_its_own,
-        the_order_of_a_revision_stays,
-        nothing_typed_is_syntax,
-        many_are_ranked_in_parts,
-        words_around_are_the_same_whenever_made,
+        words_phrases_and_beginnings,  what_was_known,
+        each_revision_finds_its_own,   words_are_those_of_the_texts,
+        the_order_of_a_revision_stays, nothing_typed_is_syntax,
+        many_are_ranked_in_parts,      words_around_are_the_same_whenever_made,
     };
 
     return SUITE_RUN("search", tests);
