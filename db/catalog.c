@@ -78,6 +78,32 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
     return near_find(store, statement, name, near, err);
 }
 
+/* ERROR_GONE where the id was closed before that revision; else not found. */
+static bool explain_missing(struct store *store, enum catalog catalog, struct slice id,
+                            int64_t revision, struct error *err)
+{
+    bool series = catalog == CATALOG_SERIES;
+    sqlite3_stmt *statement =
+        store_fixed(store, series ? sql_query_series_state : sql_query_source_state, err);
+    int64_t closed = 0;
+
+    if (!statement)
+        return false;
+    store_bind_text(statement, ":id", id);
+    store_bind_integer(statement, ":revision", revision);
+    if (store_step(store, statement, err))
+        closed = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    if (closed && closed <= revision)
+        return near_closed(id, closed, err);
+    if (err->kind != ERROR_NONE)
+        return false;
+    statement = store_fixed(store, catalog_sql[catalog], err);
+    if (statement)
+        store_bind_integer(statement, ":revision", revision);
+    return near_not_found(store, series ? "series" : "source", statement, id, err);
+}
+
 static bool find_in_catalog(struct store *store, const struct parts *parts, enum catalog catalog,
                             struct slice id, int64_t revision, struct slice as_of,
                             const struct fields *fields, void *record, struct error *err)
@@ -94,13 +120,7 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
         row_fill(statement, &map, fields, record);
         return true;
     }
-    if (err->kind != ERROR_NONE)
-        return false;
-    statement = store_fixed(store, catalog_sql[catalog], err);
-    if (statement)
-        store_bind_integer(statement, ":revision", revision);
-    return near_not_found(store, catalog == CATALOG_SERIES ? "series" : "source", statement, id,
-                          err);
+    return err->kind == ERROR_NONE ? explain_missing(store, catalog, id, revision, err) : false;
 }
 
 bool series_find(struct store *store, struct slice id, int64_t revision, struct slice as_of,

@@ -21,10 +21,7 @@ static bool explain_missing(struct store *store, enum claim_kind kind, struct sl
         int64_t closed = sqlite3_column_int64(statement, 2);
 
         (void)(slice_is(is, claim_kinds.items[kind])
-                   ? error_set(err, ERROR_GONE,
-                               "%.*s was closed in revision %lld; its last version stood in "
-                               "revision %lld",
-                               SLICE_ARGS(id), (long long)closed, (long long)closed - 1)
+                   ? near_closed(id, closed, err)
                    : error_set(err, ERROR_NOT_FOUND, "%.*s is a %.*s, not a %s", SLICE_ARGS(id),
                                SLICE_ARGS(is), claim_kinds.items[kind]));
         sqlite3_reset(statement);

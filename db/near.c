@@ -33,3 +33,11 @@ bool near_not_found(struct store *store, const char *what, sqlite3_stmt *near_by
                     (int)(id.size < 120 ? id.size : 120), id.data);
     return near[0] ? error_hint(err, "did you mean %s?", near) : false;
 }
+
+bool near_closed(struct slice id, int64_t closed, struct error *err)
+{
+    (void)error_set(err, ERROR_GONE,
+                    "%.*s was closed in revision %lld; its last version stood in revision %lld",
+                    SLICE_ARGS(id), (long long)closed, (long long)closed - 1);
+    return error_hint(err, "revision=%lld shows its last version", (long long)closed - 1);
+}

@@ -1,4 +1,4 @@
-/* What was probably meant by a name that does not exist. */
+/* What was probably meant by a name that does not exist, or no longer does. */
 #ifndef NEAR_H
 #define NEAR_H
 
@@ -14,5 +14,8 @@ bool near_find(struct store *store, sqlite3_stmt *statement, struct slice name,
  * NULL where it could not be prepared: err is then set already. */
 bool near_not_found(struct store *store, const char *what, sqlite3_stmt *near_by, struct slice id,
                     struct error *err);
+
+/* ERROR_GONE for an id that a revision closed, with where its last version stands. Always false. */
+bool near_closed(struct slice id, int64_t closed, struct error *err);
 
 #endif

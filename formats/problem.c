@@ -33,7 +33,7 @@ static const struct kind kinds[] = {
                       "Accept."},
     [ERROR_GONE] = {410, "gone", "Gone",
                     "The id left the data set. The detail names the revision in which it last "
-                    "stood; ids are never given again."},
+                    "stood, and which still shows it; ids are never given again."},
     [ERROR_TARGET_LONG] = {414, "target-long", "Request target too long",
                            "The path with its arguments is longer than the service document's "
                            "limit."},

@@ -149,7 +149,7 @@ static bool problem_applies(const struct route *route, enum error_kind kind)
     case ERROR_NOT_FOUND:
         return strchr(route->path, '{') != NULL;
     case ERROR_GONE:
-        return route->one && route->fields->record_size == sizeof(struct claim);
+        return route->one || route->answer == source_claims_list;
     case ERROR_FORMAT:
         return route->formats != 0;
     default:
