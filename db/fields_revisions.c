@@ -33,7 +33,7 @@ static const struct field change_items[] = {
     {"kind", FIELD_TEXT, 0, AT(kind), "What it is", &record_kinds, NULL},
     {"id", FIELD_TEXT, 0, AT(id), "Its permalink", NULL, NULL},
     {"links.self", FIELD_LINK, D, AT(path),
-     "Where it stands; a claim that was closed answers 410 there and names its last version", NULL,
+     "Where it stands; what was closed answers 410 there and names its last version", NULL,
      "/v1/{}"},
 };
 const struct fields change_fields =
