@@ -27,11 +27,14 @@ uint64_t log_dropped(const struct log *log)
     return atomic_load(&log->dropped);
 }
 
-/* Ready, broken or not: what poll says about the descriptor, within so many milliseconds. */
+/* Ready, broken or not: what poll says about the descriptor, within so many milliseconds. A file
+ * always is, even on a full disk. */
 static bool writable(struct log *log, int patience)
 {
     struct pollfd ask = {.fd = log->fd, .events = POLLOUT};
 
+    if (log->file)
+        return !atomic_load(&log->broken);
     if (poll(&ask, 1, patience) <= 0)
         return false;
     if (ask.revents & (POLLERR | POLLHUP | POLLNVAL))
@@ -39,10 +42,11 @@ static bool writable(struct log *log, int patience)
     return (ask.revents & POLLOUT) && !atomic_load(&log->broken);
 }
 
-/* The whole lines at the front that fit one piece, or a piece of a line that is longer. */
+/* The whole lines at the front that fit one piece, or a piece of a line that is longer. A file
+ * takes all that it is given; what is read by somebody takes less without waiting. */
 static size_t piece_size(const struct log *log, struct slice lines)
 {
-    size_t most = lines.size < log->piece ? lines.size : log->piece;
+    size_t most = lines.size < PIECE || log->file ? lines.size : PIECE;
     const char *end = memrchr(lines.data, '\n', most);
 
     return end ? (size_t)(end - lines.data) + 1 : most;
@@ -54,7 +58,8 @@ static bool put_piece(struct log *log)
     struct slice rest = slice_skip(buffer_all(&log->batch), log->written);
     ssize_t written = writable(log, 0) ? write(log->fd, rest.data, piece_size(log, rest)) : 0;
 
-    if (written < 0 && errno != EAGAIN && errno != EINTR && errno != ENOSPC)
+    log->full = written < 0 && (errno == ENOSPC || errno == EDQUOT);
+    if (written < 0 && errno != EAGAIN && errno != EINTR && !log->full)
         atomic_store(&log->broken, true);
     if (written > 0)
         log->written += (size_t)written;
@@ -127,7 +132,8 @@ static bool anything(struct log *log)
     return found;
 }
 
-/* Until somebody wakes the thread, or with `blocked` until the descriptor moves. */
+/* Until somebody wakes the thread, or with `blocked` until the descriptor moves. No poll tells of a
+ * disk that has room again. */
 static void wait_for(struct log *log, bool blocked, int patience)
 {
     struct pollfd ask[] = {{.fd = log->wake, .events = POLLIN},
@@ -150,7 +156,7 @@ static void sleep_until_called(struct log *log)
 static void put_the_rest(struct log *log)
 {
     while (log->batch.size > 0 || collect(log))
-        if (!put_batch(log) && !writable(log, PATIENCE))
+        if (!put_batch(log) && (log->full || !writable(log, PATIENCE)))
             give_up(log);
 }
 
@@ -171,7 +177,7 @@ static void *work(void *state)
         if (out)
             tell_dropped(log);
         if (!out)
-            wait_for(log, true, -1);
+            wait_for(log, !log->full, log->full ? PATIENCE : -1);
         else if (some)
             wait_for(log, false, NAP);
         else
@@ -181,18 +187,17 @@ static void *work(void *state)
     return NULL;
 }
 
-/* A file takes all that it is given; what is read by somebody takes less without waiting. */
-static size_t piece_of(int fd)
+static bool is_file(int fd)
 {
     struct stat about;
 
-    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode) ? BATCH_CEILING : PIECE;
+    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 bool log_open(struct log *log, int fd, struct error *err)
 {
-    *log = (struct log){
-        .fd = fd, .piece = piece_of(fd), .wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    *log =
+        (struct log){.fd = fd, .file = is_file(fd), .wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     (void)pthread_mutex_init(&log->lock, NULL);
     buffer_init(&log->batch, BATCH_CEILING);
     journal_init(&log->voice, log);

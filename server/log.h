@@ -31,7 +31,8 @@ struct journal {
 
 struct log {
     int fd, wake;
-    size_t piece; /* bytes that a writable fd takes without waiting */
+    bool file; /* nobody reads what is written: it takes all, or the disk is full */
+    bool full; /* it is: the last write found no room */
     pthread_t thread;
     bool runs;
     pthread_mutex_t lock; /* of the list, never held while writing or waiting */

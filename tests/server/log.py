@@ -11,16 +11,19 @@ from service import LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, main, se
 
 
 class Log(ServiceTest):
-    def start_into_pipe(self, port):
-        """With its output in a pipe that we do not read; the port must then be chosen by us."""
-        reader, writer = os.pipe()
-        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    def start_into(self, writer, port):
+        """With its output somewhere where we do not read it; the port must then be chosen by us."""
         service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=2)
         os.close(writer)
         self.addCleanup(service.close)
         service.port = port
         wait_until(lambda: self.answers(service), "the service answers")
-        return service, reader
+        return service
+
+    def start_into_pipe(self, port):
+        reader, writer = os.pipe()
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        return self.start_into(writer, port), reader
 
     def answers(self, service):
         try:
@@ -107,6 +110,13 @@ class Log(ServiceTest):
         service.signal(signal.SIGTERM)
         self.assertEqual(service.wait(), 0)
         os.close(reader)
+
+    def test_disk_full(self):
+        service = self.start_into(os.open("/dev/full", os.O_WRONLY), self.free_port())
+        self.check_serves(service, times=100)
+        self.check_idle(service)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
 
 
 if __name__ == "__main__":
