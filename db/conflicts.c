@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "db/families.h"
+#include "db/list.h"
 #include "db/store_internal.h"
 #include "sql.h"
 
@@ -110,6 +111,7 @@ bool conflicts_open(struct conflict_walk *walk, struct store *store, const struc
                                    .turn = READINGS,
                                    .enough = question->enough,
                                    .whole_count = -1,
+                                   .by_year = question->by_year,
                                    .only_series = question->series,
                                    .only_count = question->series_count};
     arena_init(&walk->arena, ARENA_CEILING);
@@ -143,6 +145,26 @@ static bool next_of_series(struct conflict_walk *walk, struct slice series, cons
         sqlite3_reset(statement);
     }
     return err->kind == ERROR_NONE;
+}
+
+/* The fiscal year that is asked for, or a part of it, as this series of the group counts it, if it
+ * lies behind the place; "" for none. */
+static void year_of_series(const struct conflict_walk *walk, int i, char end[16], char start[16])
+{
+    struct slice fiscal_start = walk->subject == CONFLICT_SUMS
+                                    ? walk->wholes[walk->group].fiscal_start
+                                    : walk->families[walk->group].fiscal_starts[i];
+    struct period period;
+    int order;
+
+    end[0] = start[0] = '\0';
+    if (!claims_one_period(walk->by_year, fiscal_start, &period))
+        return;
+    date_print(period.end, end);
+    date_print(period.start, start);
+    order = strcmp(end, walk->period_end);
+    if (order < 0 || (order == 0 && strcmp(start, walk->period_start) <= 0))
+        end[0] = start[0] = '\0';
 }
 
 /* To the one period that is asked for, once in each family. */
@@ -191,7 +213,9 @@ static bool next_period(struct conflict_walk *walk, bool *found, struct error *e
         return true;
     }
     for (int i = 0; i < count; i++) {
-        if (!next_of_series(walk, series[i], sql, end, start, err))
+        if (walk->by_year)
+            year_of_series(walk, i, end, start);
+        else if (!next_of_series(walk, series[i], sql, end, start, err))
             return false;
         int order = strcmp(end, best_end);
         if (end[0] &&

@@ -51,6 +51,7 @@ struct conflict_walk {
     char period_end[16], period_start[16];
     /* Only this period, "" for all. */
     char only_end[16], only_start[16];
+    const struct claim_question *by_year; /* lent, or NULL */
     int64_t looked, enough; /* series without anything, five a print; then the walk pauses */
     bool paused;            /* it goes on behind its place, opened anew */
 };
@@ -60,8 +61,10 @@ struct conflict_question {
     const struct slice *series; /* of which at least one must be in the family; count -1: all */
     int series_count;
     struct slice period_start, period_end; /* exactly this period ("~" for none), or no value */
-    struct slice place;                    /* as conflict_place wrote it, or no value to begin */
-    int64_t enough;                        /* how much to look at before a pause */
+    /* Or the period that its words mean for the fiscal year of a series; NULL: not asked so. */
+    const struct claim_question *by_year;
+    struct slice place; /* as conflict_place wrote it, or no value to begin */
+    int64_t enough;     /* how much to look at before a pause */
 };
 
 /* ERROR_ARGUMENT for a place that is none. */

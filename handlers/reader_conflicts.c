@@ -12,6 +12,7 @@ static bool open_conflicts(struct reader *reader, int64_t limit, struct error *e
         .series_count = reader->claims.series_count,
         .period_start = reader->claims.period_start,
         .period_end = reader->claims.period_end,
+        .by_year = reader->claims.period_filter == PERIODS_BY_YEAR ? &reader->claims : NULL,
         .place = slice_of(reader->place[0] ? reader->place : NULL),
         .enough = LOOKS_MOST,
     };
@@ -73,15 +74,14 @@ static void key_of_conflict(const struct reader *reader, struct buffer *out)
     buffer_text(out, reader->place);
 }
 
-/* Conflicts are looked for in one period or in all. */
-static bool check_one_period(const struct claim_question *question, struct error *err)
+/* A label of the package's own may stand for other days in each row. */
+static bool check_days(const struct claim_question *question, struct error *err)
 {
-    if (question->period_filter == PERIODS_ALL || question->period_filter == PERIODS_EXACT)
+    if (question->period_filter != PERIODS_LABELLED)
         return true;
-    (void)error_set(err, ERROR_ARGUMENT,
-                    "the period is not the same days for all series, or none at all");
+    (void)error_set(err, ERROR_ARGUMENT, "a conflict is about days, which this label does not say");
     (void)error_parameter(err, "period");
-    return error_hint(err, "ask for one series as well, or write dates: 2020-07-01/2021-06-30");
+    return error_hint(err, "write dates: 2020-07-01/2021-06-30");
 }
 
 bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *store,
@@ -102,8 +102,7 @@ bool reader_of_conflicts(struct reader *reader, struct ask *ask, struct store *s
     reader->known = (struct knowledge){ask->revision, ask->values[PARAM_AS_OF]};
     arena_init(&reader->evidence, EVIDENCE_CEILING);
     return reader_check_names(ask, store, err) &&
-           period_resolve(ask, store, &reader->claims, err) &&
-           check_one_period(&reader->claims, err) &&
+           period_resolve(ask, store, &reader->claims, err) && check_days(&reader->claims, err) &&
            (!ask->after.data || slice_copy(ask->after, reader->place, sizeof reader->place) ||
             ask_refuse_cursor(err));
 }
