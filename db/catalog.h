@@ -46,9 +46,8 @@ bool catalog_has(struct store *store, enum catalog catalog, struct slice name, i
 bool fiscal_starts(struct store *store, const struct text_set *series_set, int64_t revision,
                    struct arena *arena, struct slice **starts, int *count, struct error *err);
 
-/* Whether claims of that kind carry this label of the package's own. */
-bool period_label_exists(struct store *store, enum claim_kind kind, struct slice label,
-                         bool *exists, struct error *err);
+/* Whether claims of any kind carry this label of the package's own. */
+bool period_label_exists(struct store *store, struct slice label, bool *exists, struct error *err);
 
 struct summary {
     int64_t revision;

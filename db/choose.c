@@ -58,14 +58,12 @@ bool fiscal_starts(struct store *store, const struct text_set *series_set, int64
     return collect(store, statement, arena, starts, count, err);
 }
 
-bool period_label_exists(struct store *store, enum claim_kind kind, struct slice label,
-                         bool *exists, struct error *err)
+bool period_label_exists(struct store *store, struct slice label, bool *exists, struct error *err)
 {
     sqlite3_stmt *statement = store_fixed(store, sql_query_label_exists, err);
 
     if (!statement)
         return false;
-    store_bind_text(statement, ":kind", slice_of(claim_kinds.items[kind]));
     store_bind_text(statement, ":label", label);
     *exists = store_step(store, statement, err);
     sqlite3_reset(statement);

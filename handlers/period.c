@@ -86,8 +86,7 @@ static bool try_label(struct ask *ask, struct store *store, struct claim_questio
     struct error label_err = {0};
     bool exists = false;
 
-    if (!period_label_exists(store, question->kind, ask->values[PARAM_PERIOD], &exists,
-                             &label_err)) {
+    if (!period_label_exists(store, ask->values[PARAM_PERIOD], &exists, &label_err)) {
         *err = label_err;
         return false;
     }
