@@ -4,8 +4,8 @@
 
 /* Whose counts were stored: of all series and sources together, by period or by day. */
 static const unsigned any = BY_KIND | BY_STATUS | BY_RANK | BY_TYPE | BY_DEPRECATED;
-static const unsigned by_period =
-    any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO | BY_DATED | BY_UNDATED;
+static const unsigned by_period = any | BY_LATEST | BY_FIRST | BY_PERIOD | BY_FROM | BY_TO |
+                                  BY_DATED | BY_UNDATED | BY_NEVER_KNOWN;
 static const unsigned by_day = any | BY_KNOWN | BY_NEVER_KNOWN | BY_LATEST_THEN | BY_FIRST_THEN;
 
 /* What a count costs that is kept: less is counted again. */
@@ -15,6 +15,8 @@ static enum purpose stored_count(unsigned filters)
 {
     if (!(filters & BY_KIND))
         return COUNT;
+    if (filters & BY_NEVER_KNOWN && !(filters & ~by_day))
+        return COUNT_DAYS; /* which has fewer of these */
     return !(filters & ~by_period) ? COUNT_PERIODS : !(filters & ~by_day) ? COUNT_DAYS : COUNT;
 }
 

@@ -130,13 +130,15 @@ static void add_filters(const struct variant *v, struct buffer *sql)
 static void make_cells(const struct variant *v, struct buffer *sql)
 {
     static const unsigned latest = BY_LATEST | BY_LATEST_THEN, first = BY_FIRST | BY_FIRST_THEN;
+    unsigned undated = v->purpose == COUNT_PERIODS ? BY_NEVER_KNOWN : 0;
     struct variant rest = *v;
 
-    rest.filters &= ~(latest | first);
+    rest.filters &= ~(latest | first | undated);
     buffer_format(sql, "SELECT coalesce(sum(c.%s), 0)\nFROM %s AS c",
-                  v->filters & latest  ? "latest"
-                  : v->filters & first ? "first"
-                                       : "claims",
+                  v->filters & latest    ? "latest"
+                  : v->filters & first   ? "first"
+                  : v->filters & undated ? "undated"
+                                         : "claims",
                   v->purpose == COUNT_DAYS ? "count_by_day" : "count_by_period");
     add_filters(&rest, sql);
 }

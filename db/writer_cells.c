@@ -33,8 +33,9 @@ struct cells {
 struct cells *cells_open(struct staging *staging, struct error *err)
 {
     static const char sql[] =
-        "INSERT INTO stage.cell VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
-        "ON CONFLICT DO UPDATE SET claims = claims + ?8, latest = latest + ?9, first = first + ?10";
+        "INSERT INTO stage.cell VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+        "ON CONFLICT DO UPDATE SET claims = claims + ?8, latest = latest + ?9, "
+        "first = first + ?10, undated = undated + ?11";
     struct cells *cells = calloc(1, sizeof *cells);
 
     if (!cells) {
@@ -146,6 +147,7 @@ static void add_claim(struct cells *cells, const struct group *group, int index)
     cell->counts[COUNTED_FIRST] += now->choice.first;
     day.axis = AXIS_DAY;
     set_day(day.from, now->known_on);
+    cell->counts[COUNTED_UNDATED] += strcmp(day.from, DAY_NONE) == 0;
     find_cell(cells, &day)->counts[COUNTED_CLAIMS]++;
 }
 

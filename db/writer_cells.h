@@ -4,10 +4,10 @@
 
 #include "db/writer_group.h"
 
-/* What is counted in a cell of count_by_period: the claims, and those that the rules choose; of
- * count_by_day: the claims known from that day on, and by how many more the rules choose from that
- * day on. */
-enum counted { COUNTED_CLAIMS, COUNTED_LATEST, COUNTED_FIRST, COUNTED };
+/* What is counted in a cell of count_by_period: the claims, those that the rules choose, and those
+ * without a day; of count_by_day: the claims known from that day on, and by how many more the rules
+ * choose from that day on. */
+enum counted { COUNTED_CLAIMS, COUNTED_LATEST, COUNTED_FIRST, COUNTED_UNDATED, COUNTED };
 
 struct cells;
 

@@ -32,6 +32,10 @@ WITH held (place, entries, expected) AS (
                                     WHERE known_on = '~' AND closed = 2147483647),
            (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)
     UNION ALL
+    SELECT 'claims of a period without a day', (SELECT sum(undated) FROM count_by_period
+                                                WHERE closed = 2147483647),
+           (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)
+    UNION ALL
     SELECT 'texts without a day', (SELECT count(*) FROM undated WHERE closed = 2147483647),
            (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)
     UNION ALL

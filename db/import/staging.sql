@@ -54,10 +54,11 @@ CREATE TABLE stage.standing (
 );
 
 -- Claims of one period (axis 0: a is its end, b its start) or known from one day on (axis 1: a), in
--- counts; latest and first are on axis 1 by how many more are chosen from that day on.
+-- counts; latest and first are on axis 1 by how many more are chosen from that day on, where nothing is
+-- undated.
 CREATE TABLE stage.cell (
     axis INTEGER, kind TEXT, a TEXT, b TEXT, period_type TEXT, status TEXT, rank TEXT,
-    claims INTEGER, latest INTEGER, first INTEGER,
+    claims INTEGER, latest INTEGER, first INTEGER, undated INTEGER,
     PRIMARY KEY (axis, kind, a, b, period_type, status, rank)
 ) WITHOUT ROWID;
 

@@ -4,11 +4,13 @@ WHERE closed = 2147483647
   AND NOT EXISTS (SELECT 1 FROM cell AS s
                   WHERE s.axis = 0 AND s.kind = t.kind AND s.a = t.period_end AND s.b = t.period_start
                     AND s.period_type = t.period_type AND s.status = t.status AND s.rank = t.rank
-                    AND s.claims = t.claims AND s.latest = t.latest AND s.first = t.first);
+                    AND s.claims = t.claims AND s.latest = t.latest AND s.first = t.first
+                    AND s.undated = t.undated);
 
 INSERT INTO copy.count_by_period
-    (kind, period_end, period_start, period_type, status, rank, claims, latest, first, opened)
-SELECT s.kind, s.a, s.b, s.period_type, s.status, s.rank, s.claims, s.latest, s.first,
+    (kind, period_end, period_start, period_type, status, rank, claims, latest, first, undated,
+     opened)
+SELECT s.kind, s.a, s.b, s.period_type, s.status, s.rank, s.claims, s.latest, s.first, s.undated,
        (SELECT revision FROM writing)
 FROM cell AS s
 WHERE s.axis = 0 AND s.claims > 0

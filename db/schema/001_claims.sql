@@ -253,6 +253,7 @@ CREATE TABLE count_by_period (
     claims       INTEGER NOT NULL CHECK (claims > 0),
     latest       INTEGER NOT NULL CHECK (latest BETWEEN 0 AND claims),
     first        INTEGER NOT NULL CHECK (first BETWEEN 0 AND claims),
+    undated      INTEGER NOT NULL CHECK (undated BETWEEN 0 AND claims), -- known on no day
     opened       INTEGER NOT NULL REFERENCES revision (number),
     closed       INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
     PRIMARY KEY (kind, period_end, period_start, period_type, status, rank, opened)
