@@ -3,8 +3,9 @@
     readme.py PROGRAM FOLDER [--update]     FOLDER holds README.md, docs/ and data/
 
 A fenced block marked `console` holds commands, each behind `$ `, and below each what it prints.
-PROGRAM serves the bundled data on a free port, which takes the place of 127.0.0.1:8080; a block is
-run in an empty folder, `build/exportstats` in it is PROGRAM, `docs/` and `data/` are FOLDER's.
+PROGRAM serves the bundled data on a free port, which takes the place of 127.0.0.1:8080. All is run
+in one folder, one document after the other, as a reader pastes it: `build/exportstats` in it is
+PROGRAM, `docs/` and `data/` are FOLDER's.
 What is printed is compared byte for byte, save that a line may end in CRLF (CSV) and the last in
 nothing. The table of settings is compared with `PROGRAM serve --help`. --update writes into the
 documents what came out.
@@ -47,7 +48,7 @@ def service(program, folder):
 
 @contextlib.contextmanager
 def desk(program, folder):
-    """An empty folder that looks like the project's."""
+    """A folder that looks like the project's, and else is empty."""
     with tempfile.TemporaryDirectory() as place:
         (pathlib.Path(place) / "build").mkdir()
         (pathlib.Path(place) / "build/exportstats").symlink_to(program)
@@ -69,11 +70,10 @@ def output_of(command, address, place):
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def replayed(block, program, folder, address):
+def replayed(block, address, place):
     """The block with what its commands really print."""
     commands = re.findall(r"^\$ (.*(?:\\\n.*)*)$", block, re.M)
-    with desk(program, folder) as place:
-        return "".join(f"$ {command}\n{output_of(command, address, place)}" for command in commands)
+    return "".join(f"$ {command}\n{output_of(command, address, place)}" for command in commands)
 
 
 def settings_table(program):
@@ -87,20 +87,19 @@ def settings_table(program):
     return "\n".join(rows) + "\n"
 
 
-def real(document, program, folder, address):
+def real(document, program, address, place):
     """The document as it should be."""
-    text = BLOCK.sub(lambda m: "```console\n" + replayed(m[1], program, folder, address) + "```",
-                     document)
+    text = BLOCK.sub(lambda m: "```console\n" + replayed(m[1], address, place) + "```", document)
     return SETTINGS.sub(lambda _: settings_table(program), text)
 
 
 def main():
     program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     faults = examples = 0
-    with service(program, folder) as address:
+    with service(program, folder) as address, desk(program, folder) as place:
         for name in DOCUMENTS:
             said = (folder / name).read_text("utf-8")
-            came = real(said, program, folder, address)
+            came = real(said, program, address, place)
             examples += len(re.findall(r"^\$ ", "".join(BLOCK.findall(said)), re.M))
             if "--update" in sys.argv:
                 (folder / name).write_text(came, "utf-8")
