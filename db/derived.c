@@ -113,9 +113,10 @@ static bool keep_found(const struct found *it, const struct whole *series, struc
     if (!it->derivation.follows)
         record->gap = slice_of(derive_gaps.items[it->gap]);
     period_record_set(&claim->period, period, series->fiscal_start);
-    return (arena_copy(arena, series->series, &claim->series) &&
-            arena_copy(arena, series->unit.size ? series->unit : none, &claim->unit)) &&
-           evidence_keep(arena, it->derivation.formula, &record->formula, err) &&
+    if (!arena_copy(arena, series->series, &claim->series) ||
+        !arena_copy(arena, series->unit.size ? series->unit : none, &claim->unit))
+        return evidence_no_memory(err);
+    return evidence_keep(arena, it->derivation.formula, &record->formula, err) &&
            evidence_keep(arena, it->derivation.follows ? "" : it->derivation.missing,
                          &record->missing, err) &&
            keep_inputs(it, series->fiscal_start, arena, &record->inputs, err) &&
