@@ -98,8 +98,9 @@ dev_serve() {
 }
 
 # One build under one compiler and those of its tests that the choice names. Suites: `once` holds the
-# long tests, which run under the address sanitizer alone; `threads` those that the thread sanitizer
-# runs too, `plain` those that run in one build alone.
+# long tests, which run under the address sanitizer alone; `every` those that fail calls, which run there
+# too and whose long forms fail every call where no sanitizer makes that slow; `threads` those that the
+# thread sanitizer runs too, `plain` those that run in one build alone.
 test_with() {
     name=$1
     choice=$2
@@ -130,15 +131,15 @@ test_threads() {
 }
 
 dev_test() {
-    long=
-    [ "${1:-}" = --long ] && long=1 && shift
+    long= every='--no-suite every'
+    [ "${1:-}" = --long ] && long=1 && every= && shift
     # shellcheck disable=SC2086
     without_services need $NEED_BUILD $NEED_TEST
     export LONG_TESTS="$long"
     CC=gcc build_with gcc-O3 --buildtype=release
     CC=clang build_with clang-O0 --buildtype=debug
-    CC=gcc test_with gcc-O0 '--no-suite once' --buildtype=debug
-    CC=clang test_with clang-O3 '--no-suite once --no-suite plain' --buildtype=release
+    CC=gcc test_with gcc-O0 '--no-suite once --no-suite every' --buildtype=debug
+    CC=clang test_with clang-O3 "--no-suite once --no-suite plain $every" --buildtype=release
     CC=gcc test_with sanitized '--no-suite plain' --buildtype=debugoptimized -Db_sanitize=address,undefined
     test_threads
     say "all tests passed; of those that attack and inject faults:"
@@ -188,8 +189,8 @@ dev_coverage() {
     forget_notes build-coverage
     export EXPORTSTATS_LANDLOCK=false
     failed=0
-    for choice in '--no-suite once' \
-        'faults-serving faults-serving-revisions faults-serving-elsewhere'; do
+    for choice in '--no-suite once --no-suite every' \
+        'faults-serving faults-serving-on faults-serving-revisions faults-serving-elsewhere'; do
         # shellcheck disable=SC2086
         meson test -C build-coverage --print-errorlogs --no-rebuild --timeout-multiplier 4 $choice ||
             failed=1

@@ -7,11 +7,12 @@
 
 #include "base/arena.h"
 #include "db/store_internal.h"
+#include "places.h"
 
 static struct {
     unsigned kinds;
     long nth, calls;
-    bool for_good, kills, failed;
+    bool for_good, kills, surveys, failed;
 } plan;
 
 void failing_arm(unsigned kinds, long nth, bool for_good)
@@ -19,8 +20,15 @@ void failing_arm(unsigned kinds, long nth, bool for_good)
     plan.nth = nth;
     plan.calls = 0;
     plan.for_good = for_good;
-    plan.failed = plan.kills = false;
+    plan.failed = plan.kills = plan.surveys = false;
     plan.kinds = kinds;
+}
+
+void failing_survey(unsigned kinds)
+{
+    places_begin();
+    failing_arm(kinds, -1, false);
+    plan.surveys = true;
 }
 
 void failing_arm_kill(unsigned kinds, long nth)
@@ -45,6 +53,8 @@ bool failing_now(unsigned kinds)
     if (!(plan.kinds & kinds))
         return false;
     plan.calls++;
+    if (plan.surveys)
+        places_note();
     if (plan.calls != plan.nth && !(plan.for_good && plan.calls > plan.nth))
         return false;
     if (plan.kills)

@@ -26,6 +26,9 @@ void failing_set_up(void);
 /* The nth call of those kinds from now on fails (from 1), and all that follow it where for_good. */
 void failing_arm(unsigned kinds, long nth, bool for_good);
 
+/* Nothing fails, and the places of calls of those kinds are noted (places.h). */
+void failing_survey(unsigned kinds);
+
 /* Ends this process at the nth call of those kinds, as by kill -9. */
 void failing_arm_kill(unsigned kinds, long nth);
 

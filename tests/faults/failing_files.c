@@ -57,10 +57,12 @@ static int truncate_file(sqlite3_file *file, sqlite3_int64 size)
                                    : behind(file)->pMethods->xTruncate(behind(file), size);
 }
 
+/* Nobody pulls the plug here: what is not synced is there all the same, and sooner. */
 static int sync_file(sqlite3_file *file, int flags)
 {
-    return failing_now(FAIL_SYNC) ? SQLITE_IOERR_FSYNC
-                                  : behind(file)->pMethods->xSync(behind(file), flags);
+    (void)file;
+    (void)flags;
+    return failing_now(FAIL_SYNC) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
 }
 
 static int file_size(sqlite3_file *file, sqlite3_int64 *size)
@@ -155,7 +157,6 @@ ssize_t __real_read(int file, void *out, size_t size);
 ssize_t __real_write(int file, const void *data, size_t size);
 ssize_t __real_copy_file_range(int from, off_t *from_at, int to, off_t *to_at, size_t size,
                                unsigned flags);
-int __real_fsync(int file);
 int __real_rename(const char *from, const char *to);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_openat(int folder, const char *path, int flags, ...);
@@ -219,7 +220,8 @@ ssize_t __wrap_copy_file_range(int from, off_t *from_at, int to, off_t *to_at, s
 
 int __wrap_fsync(int file)
 {
-    return fail(FAIL_SYNC, EIO) ? -1 : __real_fsync(file);
+    (void)file;
+    return fail(FAIL_SYNC, EIO) ? -1 : 0;
 }
 
 int __wrap_rename(const char *from, const char *to)

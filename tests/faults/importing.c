@@ -4,23 +4,25 @@
  * the old database to the byte, or success and the new one to the byte; where the very last call
  * fails, the new one may already stand under its name. Nothing is left beside it, and the next
  * import goes through. An import that is killed at such a call leaves the same two, and what it
- * left beside them is in nobody's way. The short form fails some of the calls, and each
- * of the first for memory; LONG_TESTS thousands. */
+ * left beside them is in nobody's way. LONG_TESTS fails every call, where a sanitizer makes that
+ * too slow every place and some of all calls; the short form, and where all calls from one on fail,
+ * the places and fewer.
+ *
+ * importing WHICH: `first` or `next`. */
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "failing.h"
+#include "places.h"
 #include "tests/import/world.h"
 
-enum { SAMPLES = 50, CLOSE_LOOK = 150, LONG_SAMPLES = 1000 };
+enum { SAMPLES = 30, LONG_SAMPLES = 1000 };
 
 enum outcome { OLD, NEW, NEW_UNSURE, OUTCOMES };
 static const char *const outcome_names[] = {"refused and as before", "as without faults",
                                             "told as failed, and yet there"};
-
-static bool is_long;
 
 static void restore(const struct world *world, const struct buffer *before)
 {
@@ -80,34 +82,44 @@ static enum outcome judge(struct world *world, int result, long nth, const struc
     return NEW_UNSURE;
 }
 
+static struct plan plan_of(unsigned kinds, bool for_good)
+{
+    enum look look = places_look();
+    long samples = look == LOOK_SHORT ? SAMPLES : LONG_SAMPLES;
+    struct plan plan = {.salt = kinds << 1 | for_good, .step = failing_calls() / samples + 1};
+
+    if (look == LOOK_ALL && !for_good)
+        plan.step = 1;
+    return plan;
+}
+
 static void fail_all(struct world *world, unsigned kinds, const char *name, bool for_good,
                      const struct buffer *before, const struct buffer *after)
 {
-    long counts[OUTCOMES] = {0}, runs = 0, calls = 0;
-    bool more = true;
+    long counts[OUTCOMES] = {0}, runs = 0, faults = 0;
 
     restore(world, before);
-    failing_arm(kinds, -1, false);
+    failing_survey(kinds);
     ck_assert_int_eq(world_run(world, IMPORT_WRITE), 0);
     (void)failing_disarm();
-    calls = failing_calls();
-    long most = !is_long ? SAMPLES : for_good ? LONG_SAMPLES : 4 * LONG_SAMPLES;
-    long step = calls < most ? 1 : calls / most;
-    for (long nth = 1; more; nth += kinds == FAIL_MEMORY && nth < CLOSE_LOOK ? 1 : step) {
+    long calls = failing_calls();
+    struct plan plan = plan_of(kinds, for_good);
+    for (long nth = 0; (nth = plan_next(&plan, nth));) {
         restore(world, before);
         failing_arm(kinds, nth, for_good);
         int result = world_run(world, IMPORT_WRITE);
-        more = failing_disarm();
+        faults += failing_disarm();
         counts[judge(world, result, nth, before, after)]++;
         runs++;
     }
     restore(world, before);
     ck_assert_int_eq(world_run(world, IMPORT_WRITE), 0);
     ck_assert(holds(world, after));
-    (void)printf("%s%s: %ld calls, %ld faults:", name, for_good ? " from one on" : "", calls, runs);
+    (void)printf("%s%s: %ld calls, %ld faults:", name, for_good ? " from one on" : "", calls,
+                 faults);
     for (int i = 0; i < OUTCOMES; i++)
         (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
-    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld\n", runs, runs, counts[NEW],
+    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld\n", runs, faults, counts[NEW],
                  counts[OLD] + counts[NEW_UNSURE]);
 }
 
@@ -190,11 +202,11 @@ START_TEST(a_next_revision)
 }
 END_TEST
 
-int main(void)
+int main(int argc, char **argv)
 {
-    const TTest *const tests[] = {a_first_import, a_next_revision};
+    const TTest *const first[] = {a_first_import}, *const next[] = {a_next_revision};
 
-    is_long = getenv("LONG_TESTS") && *getenv("LONG_TESTS");
     failing_set_up();
-    return SUITE_RUN("faults-importing", tests);
+    return argc == 2 && strcmp(argv[1], "first") == 0 ? SUITE_RUN("faults-importing", first)
+                                                      : SUITE_RUN("faults-importing", next);
 }

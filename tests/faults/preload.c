@@ -1,30 +1,62 @@
 /* Loaded before the service (LD_PRELOAD): calls fail when a test says so, in every library.
  *
  * FAULTS_CONTROL names a file that the test and this share: which kinds of calls fail (a bit each),
- * at which call from now on, and whether all that follow do too. */
+ * at which call from now on, and whether all that follow do too. Or none fails, and the file takes
+ * the place of each: the stack of calls that leads to it, as a number. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 /* As tests/faults/service_faults.py writes it. */
+enum { CALLS = 1 << 15, DEPTH = 64 };
 struct control {
     atomic_uint kinds, for_good, failed;
     atomic_int left; /* calls until the one that fails */
+    atomic_uint notes, noted;
+    uint64_t places[CALLS];
 };
 enum { MEMORY = 1, READ = 2, OPEN = 4, ACCEPT = 8, SEND = 16 };
 
 static struct control *control;
 
+/* What it takes itself while it looks is nobody's place. */
+static void note(void)
+{
+    static __thread bool is_looking __attribute__((tls_model("initial-exec")));
+    void *frames[DEPTH];
+    uint64_t place = 1;
+
+    if (is_looking)
+        return;
+    is_looking = true;
+    int count = backtrace(frames, DEPTH);
+    is_looking = false;
+    for (int i = 0; i < count; i++) {
+        place = (place ^ (uintptr_t)frames[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        place ^= place >> 29;
+    }
+    unsigned at = atomic_fetch_add(&control->noted, 1);
+    if (at < CALLS)
+        control->places[at] = place;
+}
+
 static int fails(unsigned kind)
 {
     if (!control || !(atomic_load(&control->kinds) & kind))
         return 0;
+    if (atomic_load(&control->notes)) {
+        note();
+        return 0;
+    }
     int left = atomic_fetch_sub(&control->left, 1);
     if (left > 1 || (left < 1 && !atomic_load(&control->for_good)))
         return 0;
@@ -35,6 +67,8 @@ static int fails(unsigned kind)
 __attribute__((constructor)) static void begin(void)
 {
     const char *path = getenv("FAULTS_CONTROL");
+    void *frame;
+    (void)backtrace(&frame, 1); /* it takes memory the first time */
     int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
 
     if (file < 0)

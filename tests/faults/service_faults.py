@@ -2,6 +2,12 @@
 
 What a client may see is the right bytes, a problem document or a bare 5xx, or a connection that is
 cut visibly; and afterwards the right bytes. Each test prints how often it saw which.
+
+The short form fails some calls, the farther the rarer; LONG_TESTS every one, where a sanitizer makes
+that too slow every place, which is the stack of calls that leads to it, and some of all calls. Where
+all from one call on fail, it is always the places.
+
+The last argument names the tests: those of answers, reloads or starts.
 """
 
 import json
@@ -10,6 +16,8 @@ import os
 import signal
 import struct
 import sys
+import time
+import unittest
 from collections import Counter
 
 PRELOAD = sys.argv[4]
@@ -20,21 +28,49 @@ from service import LIST, LIVE, STREAM, Service, ServiceTest, tell_counts, wait_
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 MEMORY, READ, OPEN, ACCEPT, SEND = 1, 2, 4, 8, 16
+# As tests/faults/preload.c has it: kinds, for_good, failed, left, notes, noted, and the places.
+HEAD, CALLS = struct.Struct("<IIIiII"), 1 << 15
+SAMPLE = 25  # one of so many calls beside the places
+with open(base.BINARY, "rb") as program:
+    IS_SANITIZED = b"__asan_init" in program.read()
 PATHS = (LIVE, LIST, "/v1/figures.txt?limit=3", "/v1/conflicts?limit=2", "/nothing", STREAM)
 
 
 class Faulted(Service):
-    """Its first line may be lost; then it runs all the same."""
+    """Its first line may be lost; then it runs all the same, and is found by its socket."""
 
-    silent = False
+    def __init__(self, failed, *arguments, **settings):
+        self.failed = failed
+        super().__init__(*arguments, **settings)
 
     def hear_start(self):
+        wait_until(lambda: self.child.poll() is not None or self.events("start") or self.is_silent(),
+                   "it serves or has ended")
+        if self.child.poll() is not None:
+            raise AssertionError(f"ended with {self.child.returncode}: {self.child.stderr.read().decode()}")
+        self.find_port()
+
+    def find_port(self):
+        folder = f"/proc/{self.child.pid}/fd"
+        held = {os.readlink(os.path.join(folder, name)) for name in os.listdir(folder)}
+        with open("/proc/net/tcp", encoding="ascii") as sockets:
+            for line in list(sockets)[1:]:
+                fields = line.split()
+                if fields[3] == "0A" and f"socket:[{fields[9]}]" in held:
+                    self.port = int(fields[1].rpartition(":")[2], 16)
+                    return True
+        return False
+
+    def is_silent(self):
+        """It listens, a call has failed, and nothing goes on any more."""
+        before = self.failed(), self.ticks()
+        if not before[0]:
+            return False
+        time.sleep(0.1)
         try:
-            super().hear_start()
-        except AssertionError as end:
-            if "not within" not in str(end):
-                raise
-            self.silent = True
+            return self.find_port() and before == (self.failed(), self.ticks())
+        except OSError:  # closed meanwhile
+            return False
 
 
 class Faults(ServiceTest):
@@ -44,30 +80,53 @@ class Faults(ServiceTest):
         super().setUp()
         path = self.database + ".control"
         with open(path, "wb") as out:
-            out.write(bytes(4096))
+            out.write(bytes(HEAD.size + 8 * CALLS))
         with open(path, "r+b") as file:
-            self.control = mmap.mmap(file.fileno(), 4096)
+            self.control = mmap.mmap(file.fileno(), 0)
         self.addCleanup(self.control.close)
         # The address sanitizer wants to be loaded first, but serves as second.
         self.environment = {
             "LD_PRELOAD": PRELOAD, "FAULTS_CONTROL": path,
             "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
                             ":allocator_may_return_null=1:detect_leaks=0"}
-        self.seen = Counter()
+        self.seen, self.known, self.faults = Counter(), set(), 0
 
-    def arm(self, kinds, nth, for_good=False):
-        self.control[0:16] = struct.pack("<IIIi", 0, for_good, 0, nth)
+    def arm(self, kinds, nth, for_good=False, notes=False):
+        self.control[0:HEAD.size] = HEAD.pack(0, for_good, 0, nth, notes, 0)
         self.control[0:4] = struct.pack("<I", kinds)
 
+    def failed(self):
+        return HEAD.unpack(self.control[0:HEAD.size])[2]
+
     def disarm(self):
-        """Whether a call failed."""
         self.control[0:4] = bytes(4)
-        return struct.unpack("<I", self.control[8:12])[0] > 0
+        self.faults += self.failed() > 0
+
+    def places(self, kinds, act):
+        """Of each call of those kinds while this is done without a fault."""
+        self.arm(kinds, 0, notes=True)
+        act()
+        self.control[0:4] = bytes(4)
+        noted = HEAD.unpack(self.control[0:HEAD.size])[5]
+        self.assertLess(noted, CALLS)
+        return struct.unpack_from(f"<{noted}Q", self.control, HEAD.size)
+
+    def worth_failing(self, kinds, for_good, act, rarer):
+        """The numbers of calls from 1, and one more, where none fails."""
+        places, nth = self.places(kinds, act), 1
+        while nth <= len(places):
+            place = places[nth - 1], kinds, for_good
+            by_place = LONG and (for_good or IS_SANITIZED) and nth % SAMPLE
+            if not (by_place and place in self.known):
+                yield nth
+            self.known.add(place)
+            nth += 1 if LONG else rarer(nth)
+        yield len(places) + 1
 
     def begin(self, **settings):
         os.environ.update(self.environment)
         try:
-            service = Faulted(self.database, workers=1, **settings)
+            service = Faulted(self.failed, self.database, workers=1, **settings)
         finally:
             for name in self.environment:
                 del os.environ[name]
@@ -84,7 +143,7 @@ class Faults(ServiceTest):
         seen, total = self.seen, sum(self.seen.values())
         print(self.id(), dict(seen), flush=True)
         right = {"right": seen["same"], "cut": seen["cut"]}
-        tell_counts(total, {**right, "error": total - sum(right.values())}, total)
+        tell_counts(total, {**right, "error": total - sum(right.values())}, self.faults)
 
     def judge(self, answer, expected):
         if answer is None or (answer.status == 0 and not answer.body):
@@ -110,51 +169,57 @@ class Faults(ServiceTest):
         for path in PATHS:
             answer = service.get(path)
             expected = (answer.status, answer.body)
-            nth, more = 1, True
-            while more:
+            calls = self.worth_failing(kinds, for_good, lambda path=path: service.get(path),
+                                       lambda nth: 1 if nth < 30 else 1 + nth // 6)
+            for nth in calls:
                 self.arm(kinds, nth, for_good)
                 answer = self.ask(service, path)
-                more = self.disarm()
+                self.disarm()
                 outcome = self.judge(answer, expected)
                 self.seen[outcome] += 1
                 self.assertNotEqual(outcome, "wrong", (path, nth, answer and answer.status,
                                                        answer and answer.body[:500]))
                 self.check_after(service, path, expected)
-                nth += 1 if LONG or nth < 30 else 1 + nth // 6
         self.tell()
         self.stop(service)
         self.assertGreater(len(self.seen), 1)
 
-    def test_memory(self):
+    def test_answers_without_memory(self):
         self.fail_answers(MEMORY)
 
-    def test_memory_from_one_call_on(self):
+    def test_answers_without_memory_from_one_call_on(self):
         self.fail_answers(MEMORY, True)
 
-    def reload_with_fault(self, service, kinds, nth, expected):
-        """A new file under the name; whether a call failed while it was taken up."""
+    def reload(self, service):
+        """A new file under the name is looked at."""
         told = len(service.events("reload") + service.events("reload failed"))
         self.replace(self.master)
-        self.arm(kinds, nth)
         service.signal(signal.SIGHUP)
         wait_until(lambda: len(service.events("reload") + service.events("reload failed")) > told,
                    "the new file was looked at")
+
+    def reload_with_fault(self, service, kinds, nth, expected):
+        self.arm(kinds, nth)
+        self.reload(service)
         answer = self.ask(service, LIST)
-        failed = self.disarm()
+        self.disarm()
         outcome = self.judge(answer, expected)
         self.assertNotEqual(outcome, "wrong", nth)
         self.seen[outcome] += 1
-        return failed
 
     def fail_reloads(self, kinds):
         service = self.begin()
         answer = service.get(LIST)
         expected = (answer.status, answer.body)
-        nth = 1
-        while self.reload_with_fault(service, kinds, nth, expected):
+
+        def reload():
+            self.reload(service)
+            service.get(LIST)
+
+        for nth in self.worth_failing(kinds, False, reload, lambda nth: 1 + nth // 4):
+            self.reload_with_fault(service, kinds, nth, expected)
             self.check_after(service, LIST, expected)
-            nth += 1 if LONG else 1 + nth // 4
-        self.assertGreater(nth, 2)
+        self.assertGreater(self.faults, 2)
         # No worker stays behind for good.
         wait_until(lambda: self.newest_is_served(service), "the newest file is served")
         self.tell()
@@ -181,41 +246,42 @@ class Faults(ServiceTest):
     def test_reload_without_memory(self):
         self.fail_reloads(MEMORY)
 
-    def test_accepting(self):
+    def test_answers_where_accepting_fails(self):
         self.fail_answers(ACCEPT)
 
-    def test_sending(self):
+    def test_answers_where_sending_fails(self):
         self.fail_answers(SEND)
 
     def start_with_fault(self, kinds, nth, for_good, expected):
-        """The outcome of one start; whether a call failed."""
+        """The outcome of one start."""
         self.arm(kinds, nth, for_good)
         try:
             service = self.begin()
         except AssertionError as end:
-            failed = self.disarm()
+            self.disarm()
             self.assertRegex(str(end), r"ended with 1: .*\S")
-            return "refused", failed
-        failed, outcome = self.disarm(), "without a line"
-        if not service.silent:
-            outcome = self.judge(self.ask(service, LIST), expected)
-            wait_until(lambda: service.get(LIST).body == expected[1], "the right bytes")
+            return "refused"
+        self.disarm()
+        is_heard = service.events("start")
+        outcome = self.judge(self.ask(service, LIST), expected)
+        wait_until(lambda: service.get(LIST).body == expected[1], "the right bytes")
         self.stop(service)
         service.close()
-        return outcome, failed
+        return outcome if is_heard else "without a line"
 
     def start_all(self, kinds, for_good=False):
-        service = self.begin()
-        answer = service.get(LIST)
+        started = []
+        calls = self.worth_failing(kinds, for_good, lambda: started.append(self.begin()),
+                                   lambda nth: 1 + nth // 3)
+        first = next(calls)
+        answer = started[0].get(LIST)
         expected = (answer.status, answer.body)
-        self.stop(service)
-        nth, more = 1, True
-        while more:
-            outcome, more = self.start_with_fault(kinds, nth, for_good, expected)
+        self.stop(started[0])
+        for nth in (first, *calls):
+            outcome = self.start_with_fault(kinds, nth, for_good, expected)
             self.assertIn(outcome, ("same", "refused", "without a line", "problem",
                                     "bare status", "cut"), nth)
             self.seen[outcome] += 1
-            nth += 1 + (nth // 50 if for_good else 0) if LONG else 1 + nth // 3
         self.tell()
 
     def test_start_without_memory(self):
@@ -232,4 +298,4 @@ class Faults(ServiceTest):
 
 
 if __name__ == "__main__":
-    base.main()
+    unittest.main(argv=[sys.argv[0], "-k", "test_" + sys.argv[5]], verbosity=2)

@@ -1,15 +1,20 @@
 /* Every route while memory, a query's time and the database's file fail at the n-th call, for every
  * n.
  *
- * serving DATABASE FILE…: the files are cases of tests/handlers/cases. What may come is the same
- * bytes, a problem document of 5xx, an answer without a body where there is no memory for that, or
- * a stream that breaks off after right bytes; and afterwards the same bytes again. The short form
- * takes every question of the first file, of the others one of each kind, and past the first calls
- * only some; LONG_TESTS takes all questions, and past the first calls others of each: all of them,
- * from some thousand allocations of a question, would take days. */
+ * serving DATABASE WAY FILE…: `one` fails one call, `on` all from one on, `both` do both; the files
+ * are cases of tests/handlers/cases. What may come is the same bytes, a problem document of 5xx, an
+ * answer without a body where there is no memory for that, or a stream that breaks off after right
+ * bytes; and afterwards the same bytes again.
+ *
+ * The short form asks every question of the first file and of the others one of each kind (route,
+ * status, type, coding, and the parameter that leads through code of its own), and fails each place
+ * once. LONG_TESTS asks all, and fails every call of one of each kind, and of the others every
+ * place and some of all calls; where a sanitizer makes that too slow, or all calls from one on
+ * fail, it is places and some of all for either. */
 #include <time.h>
 
 #include "failing.h"
+#include "places.h"
 #include "tests/handlers/cases.h"
 #include "tests/handlers/visit.h"
 
@@ -17,10 +22,8 @@ enum {
     FILE_CEILING = 4 * 1024 * 1024,
     KINDS = 1024,
     KIND_ROOM = 160,
-    CLOSE_LOOK = 16,
-    LONG_LOOK = 100,
-    CLOSER_LOOK = 40,   /* at calls of which there are few */
-    CLOSEST_LOOK = 400, /* at these, in the first file */
+    CLOSEST_LOOK = 400, /* at calls of which there are few, in the first file */
+    SAMPLE = 41,        /* one of so many calls */
     STREAMED = 65536
 };
 
@@ -30,15 +33,16 @@ static const char *const outcome_names[] = {"the same bytes", "problem documents
 
 static struct config config;
 static struct service service = {.config = &config};
-/* When the calls begin to fail: on a new desk, on one that has the answer on its shelf, or on one
- * that is about to code it. */
-enum warmth { COLD, WARM, RIPE };
+/* When the calls begin to fail: on a new desk, on one that has the answer on its shelf, on one that
+ * is about to code it; or before there is a question. */
+enum warmth { COLD, WARM, RIPE, START, REFRESH };
 
 /* Right answers: the one that comes without faults, and the plain one that a coded one may be. */
 static struct visit golden, plain;
 static struct visit seen;
-static bool is_long, is_head, is_first_file;
-static long counts[OUTCOMES], runs, questions;
+static bool is_long, is_head, is_first_file, is_new_kind;
+static bool ways[2] = {true, true}; /* one call fails; all from one on */
+static long counts[OUTCOMES], runs, faults, questions;
 
 static struct desk *open_desk(void)
 {
@@ -94,15 +98,15 @@ static void complain(struct slice question, const char *what, const struct visit
                   (int)(visit->body.size < 2000 ? visit->body.size : 2000), visit->body.data);
 }
 
-/* One question while the nth call fails; false where none did any more. */
-static bool run(struct desk *desk, struct slice question, const struct request *request,
+/* One question while the nth call fails. */
+static void run(struct desk *desk, struct slice question, const struct request *request,
                 unsigned kinds, long nth, bool for_good)
 {
     char what[80];
 
     failing_arm(kinds, nth, for_good);
     visit_make(desk, request, &seen);
-    bool failed = failing_disarm();
+    faults += failing_disarm();
     enum outcome outcome = judge();
     counts[outcome]++;
     runs++;
@@ -116,18 +120,18 @@ static bool run(struct desk *desk, struct slice question, const struct request *
         (void)snprintf(what, sizeof what, "after call %ld of kind %u", nth, kinds);
         complain(question, what, &seen);
     }
-    return failed;
 }
 
-/* The next call to fail: each of the first ones, then the farther the rarer. */
-static long next(unsigned kinds, long nth)
+static struct plan plan_of(unsigned kinds, unsigned state, bool for_good)
 {
     bool are_few = kinds & (FAIL_OWN_MEMORY | FAIL_STEP);
-    long close = !are_few ? CLOSE_LOOK : is_first_file ? CLOSEST_LOOK : CLOSER_LOOK;
+    struct plan plan = {.salt = kinds << 8 | state << 1 | for_good, .at = questions};
 
+    if (is_first_file && are_few)
+        plan.first = CLOSEST_LOOK;
     if (is_long)
-        return nth < LONG_LOOK ? nth + 1 : nth + 1 + nth / 25 + questions % 23;
-    return nth < close ? nth + 1 : nth + 1 + nth / 5 + questions % 3;
+        plan.step = places_look() == LOOK_ALL && is_new_kind && !for_good ? 1 : SAMPLE;
+    return plan;
 }
 
 static struct desk *desk_of(const struct request *request, enum warmth warmth)
@@ -142,79 +146,99 @@ static struct desk *desk_of(const struct request *request, enum warmth warmth)
 static void run_all(struct slice question, const struct request *request, unsigned kinds,
                     enum warmth warmth, bool for_good)
 {
+    struct plan plan = plan_of(kinds, warmth, for_good);
     struct desk *desk = desk_of(request, warmth);
-    bool more = true;
 
-    for (long nth = 1; more; nth = next(kinds, nth)) {
-        more = run(desk, question, request, kinds, nth, for_good);
+    failing_survey(kinds);
+    visit_make(desk, request, &seen);
+    (void)failing_disarm();
+    for (long nth = 0; (nth = plan_next(&plan, nth));) {
         if (warmth != WARM) {
             desk_close(desk);
             desk = desk_of(request, warmth);
         }
+        run(desk, question, request, kinds, nth, for_good);
     }
     desk_close(desk);
 }
 
 /* Opening a desk: where it fails, it fails with a reason, and an own later look finds the data. */
-static void run_start(const struct request *request, unsigned kinds, bool for_good)
+static void run_start(const struct request *request, unsigned kinds, long nth, bool for_good)
 {
-    bool more = true;
+    struct error err = {0};
 
-    for (long nth = 1; more; nth = next(kinds, nth)) {
-        struct error err = {0};
-
-        failing_arm(kinds, nth, for_good);
-        CLOSE(desk) struct desk *desk = desk_open(&service, DESK_FRONT, &err);
-        more = failing_disarm();
-        runs++;
-        if (!desk) {
-            counts[err.detail[0] ? PROBLEM : WRONG]++;
-            continue;
-        }
-        visit_make(desk, request, &seen);
-        counts[judge()]++;
-        if (!desk_refresh(desk, &err))
-            complain(slice_of(err.detail), "a desk that finds no data", &seen);
-        visit_make(desk, request, &seen);
-        if (!is_right()) {
-            counts[WRONG]++;
-            complain(slice_of("start"), "after a start with faults", &seen);
-        }
+    failing_arm(kinds, nth, for_good);
+    CLOSE(desk) struct desk *desk = desk_open(&service, DESK_FRONT, &err);
+    faults += failing_disarm();
+    runs++;
+    if (!desk) {
+        counts[err.detail[0] ? PROBLEM : WRONG]++;
+        return;
+    }
+    visit_make(desk, request, &seen);
+    counts[judge()]++;
+    if (!desk_refresh(desk, &err))
+        complain(slice_of(err.detail), "a desk that finds no data", &seen);
+    visit_make(desk, request, &seen);
+    if (!is_right()) {
+        counts[WRONG]++;
+        complain(slice_of("start"), "after a start with faults", &seen);
     }
 }
 
-/* Another database: where it cannot be taken up there is a reason, and the one before is served. */
-static void run_refresh(const struct request *request, unsigned kinds, bool for_good)
+static void run_starts(const struct request *request, unsigned kinds, bool for_good)
 {
+    struct plan plan = plan_of(kinds, START, for_good);
+
+    failing_survey(kinds);
+    desk_close(open_desk());
+    (void)failing_disarm();
+    for (long nth = 0; (nth = plan_next(&plan, nth));)
+        run_start(request, kinds, nth, for_good);
+}
+
+/* Another database: where it cannot be taken up there is a reason, and the one before is served. */
+static void run_refresh(struct desk *desk, const struct request *request, unsigned kinds, long nth,
+                        bool for_good)
+{
+    struct error err = {0};
+
+    atomic_fetch_add(&service.reload, 1);
+    failing_arm(kinds, nth, for_good);
+    bool taken = desk_refresh(desk, &err);
+    faults += failing_disarm();
+    runs++;
+    visit_make(desk, request, &seen);
+    bool fine = is_right() && (taken || err.detail[0]);
+    counts[!fine ? WRONG : taken ? SAME : PROBLEM]++;
+    if (!fine)
+        complain(slice_of("refresh"), err.detail, &seen);
+}
+
+static void run_refreshes(const struct request *request, unsigned kinds, bool for_good)
+{
+    struct plan plan = plan_of(kinds, REFRESH, for_good);
     CLOSE(desk) struct desk *desk = open_desk();
-    bool more = true;
+    struct error err = {0};
 
-    for (long nth = 1; more; nth = next(kinds, nth)) {
-        struct error err = {0};
-
-        atomic_fetch_add(&service.reload, 1);
-        failing_arm(kinds, nth, for_good);
-        bool taken = desk_refresh(desk, &err);
-        more = failing_disarm();
-        runs++;
-        visit_make(desk, request, &seen);
-        bool fine = is_right() && (taken || err.detail[0]);
-        counts[!fine ? WRONG : taken ? SAME : PROBLEM]++;
-        if (!fine)
-            complain(slice_of("refresh"), err.detail, &seen);
-    }
+    atomic_fetch_add(&service.reload, 1);
+    failing_survey(kinds);
+    (void)desk_refresh(desk, &err);
+    (void)failing_disarm();
+    for (long nth = 0; (nth = plan_next(&plan, nth));)
+        run_refresh(desk, request, kinds, nth, for_good);
 }
 
 /* The last of the parameters that lead through code of their own. */
 static const char *way_of(struct slice question)
 {
-    static const char *const ways[] = {
+    static const char *const names[] = {
         "as_of=", "period=", "basis=", "derived=", "units=", "frequency="};
     const char *found = "";
 
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        if (memmem(question.data, question.size, ways[i], strlen(ways[i])))
-            found = ways[i];
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (memmem(question.data, question.size, names[i], strlen(names[i])))
+            found = names[i];
     return found;
 }
 
@@ -260,39 +284,44 @@ static void run_codings(struct slice question, const struct request *request)
     run_all(question, request, FAIL_OWN_MEMORY, RIPE, false);
 }
 
-static void run_desk(const struct request *request)
+static void run_desk(const struct request *request, bool for_good)
 {
-    for (int for_good = 0; for_good < 2; for_good++) {
-        run_start(request, FAIL_MEMORY, for_good);
-        run_start(request, FAIL_FILES, for_good);
-        run_refresh(request, FAIL_MEMORY, for_good);
-        run_refresh(request, FAIL_FILES, for_good);
+    run_starts(request, FAIL_MEMORY, for_good);
+    run_starts(request, FAIL_FILES, for_good);
+    run_refreshes(request, FAIL_MEMORY, for_good);
+    run_refreshes(request, FAIL_FILES, for_good);
+}
+
+static void run_question(struct slice question, const struct request *request, bool for_good)
+{
+    static const unsigned others[] = {FAIL_OWN_MEMORY, FAIL_STEP, FAIL_READ, FAIL_SHORT_READ,
+                                      FAIL_OPEN};
+
+    run_all(question, request, FAIL_MEMORY, COLD, for_good);
+    if (!for_good || is_long) {
+        run_all(question, request, FAIL_MEMORY, WARM, for_good);
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+            run_all(question, request, others[i], COLD, for_good);
     }
+    if (questions == 1 && golden.status == 200)
+        run_desk(request, for_good);
 }
 
 static void ask(struct slice question)
 {
-    static const unsigned others[] = {FAIL_OWN_MEMORY, FAIL_STEP, FAIL_READ, FAIL_SHORT_READ,
-                                      FAIL_OPEN};
     struct request_text text;
 
     request_of_text(question, true, &text);
     is_head = slice_is(text.request.method, "HEAD");
     take_golden(&text.request);
-    if (is_known(question, &golden) && !is_first_file && !is_long)
+    is_new_kind = !is_known(question, &golden) || is_first_file;
+    if (!is_new_kind && !is_long)
         return;
     questions++;
-    for (int for_good = 0; for_good < 2; for_good++) {
-        run_all(question, &text.request, FAIL_MEMORY, COLD, for_good);
-        if (for_good && !is_long)
-            continue;
-        run_all(question, &text.request, FAIL_MEMORY, WARM, for_good);
-        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-            run_all(question, &text.request, others[i], COLD, for_good);
-    }
-    if (questions == 1 && golden.status == 200)
-        run_desk(&text.request);
-    if (request_header_count(&text.request, "Accept-Encoding"))
+    for (int for_good = 0; for_good < 2; for_good++)
+        if (ways[for_good])
+            run_question(question, &text.request, for_good);
+    if (ways[0] && request_header_count(&text.request, "Accept-Encoding"))
         run_codings(question, &text.request);
 }
 
@@ -328,30 +357,43 @@ static void ask_file(const char *name)
     }
 }
 
+static bool choose_ways(const char *name)
+{
+    ways[0] = strcmp(name, "on") != 0;
+    ways[1] = strcmp(name, "one") != 0;
+    return !ways[0] || !ways[1] || strcmp(name, "both") == 0;
+}
+
+static void tell(void)
+{
+    (void)printf("%ld questions, %ld requests, %ld faults:", questions, runs, faults);
+    for (int i = 0; i < OUTCOMES; i++)
+        (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
+    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld cut=%ld wrong=%ld\n", runs,
+                 faults, counts[SAME], counts[PROBLEM] + counts[BARE], counts[CUT], counts[WRONG]);
+}
+
 int main(int argc, char **argv)
 {
     struct error err = {0};
 
-    is_long = getenv("LONG_TESTS") && *getenv("LONG_TESTS");
+    is_long = places_look() != LOOK_SHORT;
     atomic_store(&service.found, true);
     service.cache_bytes = 1024 * 1024;
     failing_set_up();
     visit_init(&golden);
     visit_init(&plain);
     visit_init(&seen);
-    if (argc < 3 || !config_load(&config, (char *[]){NULL}, 0, NULL, NULL, 0, &(int){0}, &err) ||
-        !slice_copy(slice_of(argv[1]), config.database, sizeof config.database))
+    if (argc < 4 || !config_load(&config, (char *[]){NULL}, 0, NULL, NULL, 0, &(int){0}, &err) ||
+        !slice_copy(slice_of(argv[1]), config.database, sizeof config.database) ||
+        !choose_ways(argv[2]))
         return 2;
     config.query_timeout = 0;
-    for (int i = 2; i < argc; i++) {
-        is_first_file = i == 2;
+    for (int i = 3; i < argc; i++) {
+        is_first_file = i == 3;
         ask_file(argv[i]);
     }
-    (void)printf("%ld questions, %ld faults:", questions, runs);
-    for (int i = 0; i < OUTCOMES; i++)
-        (void)printf(" %ld %s%s", counts[i], outcome_names[i], i + 1 < OUTCOMES ? "," : "\n");
-    (void)printf("counts: requests=%ld faults=%ld right=%ld error=%ld cut=%ld wrong=%ld\n", runs,
-                 runs, counts[SAME], counts[PROBLEM] + counts[BARE], counts[CUT], counts[WRONG]);
+    tell();
     visit_clear(&golden);
     visit_clear(&plain);
     visit_clear(&seen);

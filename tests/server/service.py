@@ -36,12 +36,13 @@ def end_with_us(number=signal.SIGKILL):
 
 
 def wait_until(condition, what, patience=PATIENCE):
-    end = time.monotonic() + patience
+    end, pause = time.monotonic() + patience, 0.001
     while time.monotonic() < end:
         value = condition()
         if value:
             return value
-        time.sleep(0.02)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.02)
     raise AssertionError(f"not within {patience} s: {what}")
 
 
