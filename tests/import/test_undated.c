@@ -127,8 +127,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {what_is_left_out_is_counted_to_the_last,
-                                  each_revision_leaves_out_its_own,
-                                  notes_and_reasons_have_words};
+                                  each_revision_leaves_out_its_own, notes_and_reasons_have_words};
 
     return SUITE_RUN("undated", tests);
 }
