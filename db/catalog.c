@@ -117,7 +117,7 @@ static bool find_in_catalog(struct store *store, const struct parts *parts, enum
     store_bind_text(statement, ":id", id);
     store_bind_text(statement, ":as_of", as_of);
     if (store_step(store, statement, err)) {
-        row_fill(statement, &map, fields, record);
+        row_fill(statement, &map, record);
         return true;
     }
     return err->kind == ERROR_NONE ? explain_missing(store, catalog, id, revision, err) : false;
@@ -158,7 +158,7 @@ static bool open_catalog(struct list *list, struct store *store, const struct pa
                          const struct catalog_question *q, int64_t limit,
                          const struct fields *fields, struct error *err)
 {
-    if (!list_begin(list, store, fields, limit, err))
+    if (!list_begin(list, store, limit, err))
         return false;
     sqlite3_stmt *statement = list->statement = statement_of(store, parts, err);
     if (!statement)

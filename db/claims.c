@@ -182,7 +182,7 @@ bool claims_next(struct list *list, struct claim *claim, struct error *err)
     err->kind = ERROR_NONE;
     while (list->statement && list->left) {
         if (store_step(list->store, list->statement, err)) {
-            row_fill(list->statement, list->map, &claim_fields, claim);
+            row_fill(list->statement, list->map, claim);
             if (list->apart && !cited_fill(list->store, list->question, claim, err))
                 return false;
             if (list->question->kind == KIND_FIGURE)

@@ -72,7 +72,7 @@ bool claim_find(struct store *store, enum claim_kind kind, struct slice id, int6
     store_bind_integer(statement, ":revision", revision);
     if (!store_step(store, statement, err))
         return err->kind == ERROR_NONE ? explain_missing(store, kind, id, revision, err) : false;
-    row_fill(statement, &map, &claim_fields, claim);
+    row_fill(statement, &map, claim);
     claim_complete(claim);
     return check_known(claim, as_of, err);
 }

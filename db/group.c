@@ -64,8 +64,8 @@ bool group_open(struct list *list, struct store *store, struct group_question *q
 {
     const char *rest = question->versions ? sql_query_group_history : sql_query_group_why;
 
-    if (!list_begin(list, store, &history_fields, limit, err) ||
-        !find_group(store, question, err) || !find_winner(store, question, err))
+    if (!list_begin(list, store, limit, err) || !find_group(store, question, err) ||
+        !find_winner(store, question, err))
         return false;
     sqlite3_stmt *statement =
         store_statement(store, (uint64_t)(uintptr_t)rest, make_rows, rest, err);

@@ -12,19 +12,20 @@
 struct keep {
     char *bytes;
     size_t size, ceiling;
-    uint32_t *slots; /* where in bytes each begins; 0: free */
+    uint32_t *slots; /* where in bytes each begins, and some of its hash; 0: free */
     size_t slot_count, used;
+    uint32_t recent; /* the slot found last: a list's rows mostly are of one series */
 };
 
-/* slots: a power of two; half of them are filled at most. False where memory ends; there is
- * nothing to clear then. */
+/* slots: a power of two; half of them are filled at most. ceiling: below 32 MiB. False where memory
+ * ends; there is nothing to clear then. */
 bool keep_init(struct keep *keep, size_t slots, size_t ceiling);
 void keep_empty(struct keep *keep);
 void keep_clear(struct keep *keep);
 
 /* The bytes, aligned for 32-bit numbers, lent until the next keep_add; NULL where there are none.
  */
-const void *keep_find(const struct keep *keep, struct slice id, size_t *size);
+const void *keep_find(struct keep *keep, struct slice id, size_t *size);
 
 uint32_t keep_hash(struct slice id);
 

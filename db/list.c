@@ -4,10 +4,9 @@
 
 #include "db/store_internal.h"
 
-bool list_begin(struct list *list, struct store *store, const struct fields *fields, int64_t limit,
-                struct error *err)
+bool list_begin(struct list *list, struct store *store, int64_t limit, struct error *err)
 {
-    *list = (struct list){.store = store, .left = limit < 0 ? INT64_MAX : limit, .fields = fields};
+    *list = (struct list){.store = store, .left = limit < 0 ? INT64_MAX : limit};
     list->map = malloc(sizeof(struct row_map));
     return list->map || error_set(err, ERROR_INTERNAL, "no memory for a list");
 }
@@ -21,7 +20,7 @@ bool list_next(struct list *list, void *record, struct error *err)
         list->statement = NULL;
         return false;
     }
-    row_fill(list->statement, list->map, list->fields, record);
+    row_fill(list->statement, list->map, record);
     return true;
 }
 

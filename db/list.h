@@ -103,7 +103,6 @@ struct list {
     bool chained;    /* one run a series */
     int few;         /* enum few: by what it is read in place of its order */
     int64_t left;    /* rows until the limit */
-    const struct fields *fields;
     void *map;
     int64_t after;
     bool apart; /* what its rows cite is looked up, see db/cited.h */
@@ -118,10 +117,9 @@ void list_clear(struct list *list);
 DEFINE_CLEAN(list)
 
 /* How the lists of db/ are read, whatever their rows are: made without a statement yet; then the
- * next row of the one that runs into a record of list->fields, false at its end, where it is let go
- * of, or on failure. */
-bool list_begin(struct list *list, struct store *store, const struct fields *fields, int64_t limit,
-                struct error *err);
+ * next row of the one that runs into a record, false at its end, where it is let go of, or on
+ * failure. */
+bool list_begin(struct list *list, struct store *store, int64_t limit, struct error *err);
 bool list_next(struct list *list, void *record, struct error *err);
 
 #endif

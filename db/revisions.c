@@ -6,7 +6,7 @@
 bool revisions_open(struct list *list, struct store *store, struct revisions_question *question,
                     int64_t limit, struct error *err)
 {
-    if (!list_begin(list, store, &revision_fields, limit, err))
+    if (!list_begin(list, store, limit, err))
         return false;
     list->statement = store_fixed(store, sql_query_revisions, err);
     if (!list->statement)
@@ -59,7 +59,7 @@ static int run_of_place(const struct revisions_question *q)
 bool changes_open(struct list *list, struct store *store, struct revisions_question *question,
                   int64_t limit, struct error *err)
 {
-    if (!list_begin(list, store, &change_fields, limit, err))
+    if (!list_begin(list, store, limit, err))
         return false;
     list->segment = run_of_place(question);
     return open_run(list, question, err);

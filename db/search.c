@@ -70,7 +70,7 @@ bool search_count(struct store *store, struct search_question *question,
 bool search_open(struct list *list, struct store *store, struct search_question *question,
                  struct error *err)
 {
-    *list = (struct list){.store = store, .fields = &search_fields};
+    *list = (struct list){.store = store};
     list->map = malloc(sizeof(struct row_map));
     if (!list->map)
         return error_set(err, ERROR_INTERNAL, "no memory for a list");
@@ -119,7 +119,7 @@ static bool read_hit(struct list *list, const struct search_question *q,
     store_bind_integer(statement, ":n", found->n);
     if (!store_step(list->store, statement, err))
         return false;
-    row_fill(statement, list->map, &search_fields, hit);
+    row_fill(statement, list->map, hit);
     hit->snippet = found->snippet;
     bool kept = keep(arena, hit);
     sqlite3_reset(statement);

@@ -181,6 +181,22 @@ static const struct field *field_of_column(const struct fields *fields, const ch
     return NULL;
 }
 
+enum column_kind {
+    COLUMN_TEXT,
+    COLUMN_TEXT_OR_NONE, /* '~' stands for none */
+    COLUMN_INTEGER,
+};
+
+static enum column_kind column_kind_of(const struct field *field)
+{
+    if (field->type == FIELD_INTEGER || field->type == FIELD_BOOLEAN)
+        return COLUMN_INTEGER;
+    return field->flags & FIELD_NULLABLE &&
+                   (field->type == FIELD_DATE || field->flags & FIELD_PLAIN)
+               ? COLUMN_TEXT_OR_NONE
+               : COLUMN_TEXT;
+}
+
 bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct row_map *map,
                   struct error *err)
 {
@@ -192,7 +208,8 @@ bool row_map_make(sqlite3_stmt *statement, const struct fields *fields, struct r
         if (!field)
             return error_set(err, ERROR_INTERNAL, "column %s is no field of %s", name,
                              fields->name);
-        map->fields[i] = (signed char)(field - fields->items);
+        map->offsets[i] = (uint16_t)field->offset;
+        map->kinds[i] = (unsigned char)column_kind_of(field);
     }
     return map->count <= FIELD_MOST ||
            error_set(err, ERROR_INTERNAL, "too many columns for %s", fields->name);
@@ -217,40 +234,32 @@ bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields
     return true;
 }
 
-static bool may_be_missing(const struct field *field)
-{
-    return field->flags & FIELD_NULLABLE &&
-           (field->type == FIELD_DATE || field->flags & FIELD_PLAIN);
-}
-
-/* As store_text: a row has some thirty columns, most without a value, and each call by the number
+/* As store_text: a row has some thirty columns, many without a value, and each call by the number
  * of a column finds it anew. The connection has no mutex, so that its values may be read where they
  * lie. */
 static struct slice text_of(sqlite3_value *value)
 {
-    if (sqlite3_value_type(value) == SQLITE_NULL)
-        return (struct slice){NULL, 0};
     const char *text = (const char *)sqlite3_value_text(value);
 
-    if (!text)
+    if (text)
+        return (struct slice){text, (size_t)sqlite3_value_bytes(value)};
+    if (sqlite3_value_type(value) != SQLITE_NULL)
         store_lose();
-    return (struct slice){text, text ? (size_t)sqlite3_value_bytes(value) : 0};
+    return (struct slice){NULL, 0};
 }
 
-void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
-              void *record)
+void row_fill(sqlite3_stmt *statement, const struct row_map *map, void *record)
 {
     for (int i = 0; i < map->count; i++) {
-        const struct field *field = &fields->items[map->fields[i]];
-        char *member = (char *)record + field->offset;
+        char *member = (char *)record + map->offsets[i];
 
-        if (field->type == FIELD_INTEGER || field->type == FIELD_BOOLEAN) {
+        if (map->kinds[i] == COLUMN_INTEGER) {
             int64_t value = sqlite3_column_int64(statement, i);
             memcpy(member, &value, sizeof value);
         } else {
             struct slice text = text_of(sqlite3_column_value(statement, i));
 
-            if (text.size == 1 && text.data[0] == '~' && may_be_missing(field))
+            if (map->kinds[i] == COLUMN_TEXT_OR_NONE && text.size == 1 && text.data[0] == '~')
                 text = (struct slice){NULL, 0};
             memcpy(member, &text, sizeof text);
         }

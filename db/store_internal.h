@@ -14,10 +14,11 @@
 
 enum { STORE_STATEMENTS = 256 };
 
-/* Which field each column of a statement fills, found once by the columns' names. */
+/* What each column of a statement fills in a record, found once by the columns' names. */
 struct row_map {
     int count;
-    signed char fields[FIELD_MOST];
+    uint16_t offsets[FIELD_MOST];
+    unsigned char kinds[FIELD_MOST]; /* enum column_kind */
 };
 
 struct cited;
@@ -84,8 +85,7 @@ bool store_map(struct store *store, sqlite3_stmt *statement, const struct fields
 
 /* Fills the record from the row that was stepped to. In a date or an id that may be missing, '~'
  * stands for none, as in the schema. */
-void row_fill(sqlite3_stmt *statement, const struct row_map *map, const struct fields *fields,
-              void *record);
+void row_fill(sqlite3_stmt *statement, const struct row_map *map, void *record);
 
 /* Where memory ends, SQLite binds nothing and reads NULL, in calls of ours that return no error. It
  * is noted for this thread, and told once: by the next store_step, store_failed or store_is_sound.
