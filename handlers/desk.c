@@ -66,18 +66,37 @@ static const struct route *find_route(const struct desk *desk, const struct ques
     return route;
 }
 
+/* The question and its form, as who answers would name them. */
+static void name_entity(const struct ask *ask, XXH64_hash_t seed, struct entity *entity)
+{
+    XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
+
+    (void)snprintf(entity->name, sizeof entity->name, "%016llx%016llx",
+                   (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+}
+
+static XXH64_hash_t program_hash(void)
+{
+    return XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
+}
+
 /* Names what this answer says: data, question, form and program, and where it tells that, the time
  * of import: the same data imported twice is else the same. */
 static struct entity entity_of(const struct revision_mark *mark, const struct ask *ask)
 {
     struct entity entity = {.modified = (time_t)mark->imported_at};
-    XXH64_hash_t program = XXH3_64bits(EXPORTSTATS_VERSION, sizeof EXPORTSTATS_VERSION);
     XXH64_hash_t time = ask->route->dated ? (XXH64_hash_t)mark->imported_at : 0;
-    XXH64_hash_t seed = XXH3_64bits_withSeed(mark->fingerprint, 32, program ^ time);
-    XXH128_hash_t hash = XXH3_128bits_withSeed(ask->whole.data, ask->whole.size, seed);
 
-    (void)snprintf(entity.name, sizeof entity.name, "%016llx%016llx",
-                   (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+    name_entity(ask, XXH3_64bits_withSeed(mark->fingerprint, 32, program_hash() ^ time), &entity);
+    return entity;
+}
+
+/* What says nothing of the data: program, addresses and question. */
+static struct entity entity_of_program(const struct desk *desk, const struct ask *ask)
+{
+    struct entity entity = {.modified = 0};
+
+    name_entity(ask, XXH3_64bits_withSeed(desk->root, strlen(desk->root), program_hash()), &entity);
     return entity;
 }
 
@@ -141,11 +160,29 @@ static bool answer_from_data(struct desk *desk, const struct request *request, s
            (*ask)->route->answer(desk, ask, response, err);
 }
 
+static bool answer_from_program(struct desk *desk, const struct request *request, struct ask **ask,
+                                struct response *response, struct error *err)
+{
+    struct entity entity = entity_of_program(desk, *ask);
+
+    if (!shelf_begin(&desk->shelf, request, *ask, &entity, err))
+        return false;
+    if (shelf_find(&desk->shelf, request, response))
+        return true;
+    response_header(response, "Cache-Control", "public, max-age=%lld",
+                    (long long)desk->config->max_age);
+    response->vary = VARY_ENCODING;
+    return shelf_knows(&desk->shelf, request, response) ||
+           (*ask)->route->answer(desk, ask, response, err);
+}
+
 static bool answer_ask(struct desk *desk, const struct question *question, struct ask **ask,
                        struct response *response, struct error *err)
 {
     struct revision_mark mark;
 
+    if ((*ask)->route->lasting)
+        return answer_from_program(desk, question->request, ask, response, err);
     if ((*ask)->route->live)
         return (*ask)->route->answer(desk, ask, response, err);
     return choose_revision(desk, *ask, &mark, err) &&

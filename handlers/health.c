@@ -51,6 +51,5 @@ bool problem_get(struct desk *desk, struct ask **ask, struct response *response,
     if (!problem_explain((*ask)->id, &response->body))
         return error_set(err, ERROR_NOT_FOUND, "there is no such kind of problem");
     response_header(response, "Content-Type", "text/plain; charset=utf-8");
-    response_header(response, "Cache-Control", "public, max-age=86400");
     return true;
 }

@@ -289,8 +289,6 @@ bool openapi_get(struct desk *desk, struct ask **ask, struct response *response,
 {
     (void)ask;
     response_header(response, "Content-Type", "application/json");
-    response_header(response, "Cache-Control", "public, max-age=%lld",
-                    (long long)desk->config->max_age);
     openapi_write(desk->root, true, &response->body);
     return !response_failed(response) ||
            error_set(err, ERROR_INTERNAL, "the OpenAPI document does not fit");

@@ -38,7 +38,8 @@ struct route {
     bool negotiates;             /* a document that is text or JSON, as Accept has it */
     bool (*answer)(struct desk *desk, struct ask **ask, struct response *response,
                    struct error *err);
-    bool live; /* answers without a database, never cached */
+    bool live;    /* answers without a database */
+    bool lasting; /* of these: with the same as long as the program runs, else never kept */
     enum audience audience;
     bool sealed; /* bytes of a known number that are handed out as they are, never compressed */
 };

@@ -1,5 +1,6 @@
 """Answers from memory and in codings, as curl and raw sockets get them."""
 
+import os
 import subprocess
 import zlib
 
@@ -84,6 +85,25 @@ class Codings(ServiceTest):
             known = self.ask(client, STREAM, Accept_Encoding="gzip",
                              If_None_Match=coded.headers["etag"])
             self.assertEqual(known.status, 304)
+        self.stop(service)
+
+    def test_what_the_program_says(self):
+        """Without data too: it has tags and codings as answers from data have."""
+        os.remove(self.database)
+        service = self.start(workers=1)
+        with service.connect() as client:
+            for path in ("/openapi.json", "/problems/gone"):
+                plain = self.ask(client, path)
+                self.assertEqual((plain.status, plain.headers["vary"]), (200, "Accept-Encoding"))
+                for tag, status in ((plain.headers["etag"], 304), ('"other"', 200)):
+                    again = self.ask(client, path, If_None_Match=tag)
+                    self.assertEqual((again.status, again.headers["etag"]),
+                                     (status, plain.headers["etag"]), path)
+            answers = [self.ask(client, "/openapi.json", Accept_Encoding="gzip")
+                       for _ in range(TIMES)]
+            self.assertEqual(answers[-1].headers["content-encoding"], "gzip")
+            self.assertNotIn("etag", self.ask(client, "/problems/nothing").headers)
+            self.assertNotIn("etag", self.ask(client, "/livez").headers)
         self.stop(service)
 
     def test_what_is_one_clients_own(self):
