@@ -4,8 +4,12 @@ enum { LONGEST = 64, FAR = 4 };
 
 int words_find(const struct words *words, struct slice word)
 {
+    char first = '\0';
+
+    if (word.size)
+        first = word.data[0];
     for (int i = 0; i < words->count; i++)
-        if (slice_is(word, words->items[i]))
+        if (words->items[i][0] == first && slice_is(word, words->items[i]))
             return i;
     return -1;
 }

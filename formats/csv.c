@@ -12,21 +12,21 @@ static bool is_formula(struct slice text)
     return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
+static scan_block find_special(scan_block b)
+{
+    return (scan_block)((b == '"') | (b == ',') | (b == '\r') | (b == '\n'));
+}
+
+/* The last block lies over the one before. */
 static bool needs_quotes(struct slice text)
 {
-    size_t i = 0;
+    scan_block found = {0};
 
-    for (; i + sizeof(scan_block) <= text.size; i += sizeof(scan_block)) {
-        scan_block b = scan_load(text.data + i);
-
-        if (scan_any((scan_block)((b == '"') | (b == ',') | (b == '\r') | (b == '\n'))))
-            return true;
-    }
-    for (; i < text.size; i++)
-        if (text.data[i] == '"' || text.data[i] == ',' || text.data[i] == '\r' ||
-            text.data[i] == '\n')
-            return true;
-    return false;
+    if (text.size < sizeof(scan_block))
+        return scan_any(find_special(scan_short(text)));
+    for (size_t at = 0; at + sizeof(scan_block) < text.size; at += sizeof(scan_block))
+        found |= find_special(scan_load(text.data + at));
+    return scan_any(found | find_special(scan_load(text.data + text.size - sizeof(scan_block))));
 }
 
 static void add_doubling_quotes(struct buffer *out, struct slice text)
@@ -57,17 +57,23 @@ void csv_cell(struct buffer *out, struct slice text, bool defuse)
 }
 
 /* Our own words are nobody's formula: the comparator "=" stays what clients compare with. */
-static bool is_foreign(const struct field *field, struct slice text)
+static bool is_own_word(const struct field *field, struct slice text)
 {
-    return !(field->words && is_formula(text) && words_find(field->words, text) >= 0);
+    return field->words && (!is_formula(text) || words_find(field->words, text) >= 0);
+}
+
+/* Ids, dates and our own words need neither quotes nor a mark. */
+static bool is_verbatim(const struct field *field, struct slice text)
+{
+    return field_is_plain(field) || field->type == FIELD_DATE || is_own_word(field, text);
 }
 
 static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
 {
-    if (field_is_plain(gap->field))
+    if (is_verbatim(gap->field, text))
         buffer_slice(rows->out, text);
     else
-        csv_cell(rows->out, text, is_foreign(gap->field, text));
+        csv_cell(rows->out, text, true);
 }
 
 static void write_cell(struct rows *rows, const struct gap *gap, const void *record)
