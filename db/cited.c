@@ -153,7 +153,7 @@ bool cited_fill(struct store *store, const struct claim_question *question, stru
     if (claim->series.data && !look_up(store, &cited->series, sql_query_cited_series, revision,
                                        claim->series, of_series, 2, err))
         return false;
-    if (question->lean)
+    if (question->lean || claim->publisher.data)
         return true;
     if (!look_up(store, &cited->sources, sql_query_cited_source, revision, claim->source, of_source,
                  5, err))

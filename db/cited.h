@@ -11,9 +11,9 @@
 #include "db/store_internal.h"
 
 /* Fills in what the claim's row leaves out: unit and start of the fiscal year from its series;
- * title, publisher, day, URL and, where the row names none, origin from its source, unless the
- * question is lean. The texts are lent until the next call; so only one list at a time may use it
- * (store->citing). */
+ * title, publisher, day, URL and, where the row names none, origin from its source, unless the row
+ * has them or the question is lean. The texts are lent until the next call; so only one list at a
+ * time may use it (store->citing). */
 bool cited_fill(struct store *store, const struct claim_question *question, struct claim *claim,
                 struct error *err);
 

@@ -3,12 +3,13 @@
 #include "db/writer_internal.h"
 #include "sql.h"
 
-enum { SQL_CEILING = 16 * 1024 };
+enum { SQL_CEILING = 16 * 1024, CITED = 5 };
 
 struct comparing {
     struct staging *staging;
     sqlite3_stmt *claims, *keep;
-    bool writes; /* keep writes the claim itself */
+    sqlite3_stmt *source; /* what a preferred claim's source is cited by */
+    bool writes;          /* keep writes the claim itself */
     struct group group;
     struct cells *cells;
     struct changes *changes;
@@ -71,6 +72,21 @@ static const char *or_none(const char *text)
     return text[0] ? text : "~";
 }
 
+/* Lent by the statement, which is reset when the claim is written. */
+static bool bind_cited(struct comparing *c, const struct member *member, int at)
+{
+    bool preferred = member->now.choice.latest;
+
+    if (preferred) {
+        staging_bind(c->source, 1, member->cells[CELL_SOURCE]);
+        preferred = staging_step(c->staging, c->source, c->err);
+    }
+    for (int i = 0; i < CITED; i++)
+        staging_bind(c->keep, at + i,
+                     preferred ? staging_text(c->source, i) : (struct slice){NULL, 0});
+    return !member->now.choice.latest || preferred;
+}
+
 /* Into the copy, by the places of write_claim.sql. */
 static bool write_claim(struct comparing *c, const struct member *member)
 {
@@ -83,7 +99,9 @@ static bool write_claim(struct comparing *c, const struct member *member)
     bind_text(c->keep, CELLS + 3, or_none(group->start));
     bind_text(c->keep, CELLS + 4, or_none(group->end));
     bind_stand(c->keep, CELLS + 5, &member->now);
-    return staging_done(c->staging, c->keep, c->err);
+    bool ok = bind_cited(c, member, CELLS + 15) && staging_done(c->staging, c->keep, c->err);
+    sqlite3_reset(c->source);
+    return ok;
 }
 
 static bool keep(struct comparing *c, const struct member *member)
@@ -219,6 +237,8 @@ static bool prepare(struct comparing *c)
     if (c->claims)
         c->cells = cells_open(c->staging, c->err);
     if (c->cells)
+        c->source = staging_prepare(c->staging, sql_import_write_cited, c->err);
+    if (c->source)
         c->keep = staging_prepare(c->staging, c->writes ? sql_import_write_claim : keep, c->err);
     return c->keep != NULL;
 }
@@ -235,6 +255,7 @@ static bool compare(struct comparing *c, const struct progress *progress)
               compare_metadata(c);
     sqlite3_finalize(c->claims);
     sqlite3_finalize(c->keep);
+    sqlite3_finalize(c->source);
     cells_close(c->cells);
     group_clear(&c->group);
     return ok && staging_exec(c->staging, "COMMIT", c->err);

@@ -59,6 +59,7 @@ bool writer_complete(const struct writer *writer, const struct staging *staging,
         ok = failed(db, "opening the new database", err);
     ok = ok && run(db, settings, "indexing", progress, err) &&
          run(db, indexes, "indexing", progress, err) &&
+         run(db, sql_import_cited, "indexing", progress, err) &&
          run(db, sql_import_tally, "counting", progress, err) &&
          run(db, sql_import_search, "indexing words", progress, err);
     progress_tell(progress, "checking the database", 0);

@@ -2,7 +2,7 @@
 --
 -- Every row of a *_version table and of claim is one version of one row of the package: it holds in
 -- the revisions opened <= r < closed. A row that still holds has closed = 2147483647. Nothing is
--- overwritten but that number.
+-- overwritten but that number, and the copies of what a source said that has changed (claim.cited_*).
 --
 -- '~' stands for "no date" (and, for a remark, "no series"): it sorts after every date and every
 -- id, so that one index order puts last what is undated, and a page can go on from it.
@@ -127,6 +127,13 @@ CREATE TABLE claim (
     first_key    TEXT NOT NULL, -- lowest is chosen by `first`
     ended_on     TEXT NOT NULL, -- from this day a replacement is known; '' for none
     alternatives INTEGER NOT NULL,
+    -- Of a preferred claim also what its source is cited by, while every revision says the same of that
+    -- source: a list of such claims looks up none. Else NULL.
+    cited_title        TEXT,
+    cited_publisher    TEXT,
+    cited_published_on TEXT,
+    cited_url          TEXT CHECK ((cited_url IS NULL) = (cited_publisher IS NULL)),
+    cited_origin       TEXT,
     series_given TEXT GENERATED ALWAYS AS (nullif(series, '~')) VIRTUAL REFERENCES series (id),
     -- What a row has by its kind and its rank; the usual comes first.
     CHECK (CASE kind

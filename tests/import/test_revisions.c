@@ -110,6 +110,45 @@ START_TEST(rows_are_added_changed_and_closed)
 }
 END_TEST
 
+/* What a preferred claim's source is cited by stands beside the claim: in all revisions that the
+ * claim is of, or, once the source says something else, nowhere. */
+#define ASK_COPIES(kept)                                                                           \
+    do {                                                                                           \
+        ASK("SELECT count(*) FROM claim WHERE cited_publisher IS NOT NULL", (kept));               \
+        ASK("SELECT count(*) FROM claim AS c JOIN source_version AS o ON o.source = c.source "     \
+            "AND o.opened < c.closed AND o.closed > c.opened WHERE c.cited_publisher IS NOT NULL " \
+            "AND (c.cited_title IS NOT o.title OR c.cited_publisher IS NOT o.publisher OR "        \
+            "c.cited_published_on IS NOT o.published_on OR c.cited_url IS NOT o.url OR "           \
+            "c.cited_origin IS NOT o.origin)",                                                     \
+            "0");                                                                                  \
+        ASK("SELECT count(*) FROM claim AS c WHERE c.latest AND c.cited_publisher IS NULL AND "    \
+            "NOT EXISTS (SELECT 1 FROM source_version AS o WHERE o.source = c.source "             \
+            "AND o.closed < 2147483647)",                                                          \
+            "0");                                                                                  \
+    } while (0)
+
+START_TEST(copies_of_a_source_go_when_it_changes)
+{
+    struct world world;
+
+    world_open(&world);
+    import(&world, 1, 15, 0, 0);
+    ASK_COPIES("3");
+    world_change(&world, "sources.csv", "undated,,The Forum", "undated,A thread,The Forum");
+    import(&world, 2, 0, 1, 0);
+    ASK_COPIES("2");
+    /* Written again, its newest text alone would be copied. */
+    world_change(&world, "figures.csv", "It came to 2.6.", "It reached 2.6.");
+    world_change(&world, "sources.csv", "undated,A thread,The Forum", "undated,,The Forum");
+    import(&world, 3, 0, 2, 0);
+    ASK_COPIES("3");
+    world_change(&world, "sources.csv", "The Paper,,2021-07-25", "The Press,,2021-07-25");
+    import(&world, 4, 0, 1, 0);
+    ASK_COPIES("1");
+    world_close(&world);
+}
+END_TEST
+
 /* Rows that did not change stand differently: a new version, the row itself since the same. */
 START_TEST(what_stands_differently_gets_a_version)
 {
@@ -286,10 +325,15 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        the_first_import_makes_revision_1,      claims_stand_as_the_rule_says,
-        the_same_package_makes_no_revision,     rows_are_added_changed_and_closed,
-        what_stands_differently_gets_a_version, ids_are_never_used_again_and_never_move,
-        a_dry_run_tells_and_changes_nothing,    what_the_package_says_about_itself_is_a_revision,
+        the_first_import_makes_revision_1,
+        claims_stand_as_the_rule_says,
+        the_same_package_makes_no_revision,
+        rows_are_added_changed_and_closed,
+        copies_of_a_source_go_when_it_changes,
+        what_stands_differently_gets_a_version,
+        ids_are_never_used_again_and_never_move,
+        a_dry_run_tells_and_changes_nothing,
+        what_the_package_says_about_itself_is_a_revision,
         fingerprints_name_content_and_past,
     };
 
