@@ -173,8 +173,10 @@ CREATE INDEX claim_other ON claim (kind, id, opened, closed) WHERE kind <> 'figu
 -- carry without a look at the row.
 CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
                                     latest, first, opened, closed, known_on);
--- What is asked most: a fifth of all claims, and nothing else, in that order.
-CREATE INDEX claim_latest ON claim (kind, series, period_end, period_start, id, opened, closed)
+-- What is asked most: a fifth of all claims, and nothing else, in that order, with what their values
+-- are made of, so that a list of values alone reads no row.
+CREATE INDEX claim_latest ON claim (kind, series, period_end, period_start, id, opened, closed,
+                                    number, scale, comparator, period_label)
     WHERE latest = 1;
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
