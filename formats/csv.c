@@ -57,23 +57,17 @@ void csv_cell(struct buffer *out, struct slice text, bool defuse)
 }
 
 /* Our own words are nobody's formula: the comparator "=" stays what clients compare with. */
-static bool is_own_word(const struct field *field, struct slice text)
+static bool is_foreign(const struct field *field, struct slice text)
 {
-    return field->words && (!is_formula(text) || words_find(field->words, text) >= 0);
-}
-
-/* Ids, dates and our own words need neither quotes nor a mark. */
-static bool is_verbatim(const struct field *field, struct slice text)
-{
-    return field_is_plain(field) || field->type == FIELD_DATE || is_own_word(field, text);
+    return !(field->words && is_formula(text) && words_find(field->words, text) >= 0);
 }
 
 static void write_text(struct rows *rows, const struct gap *gap, struct slice text)
 {
-    if (is_verbatim(gap->field, text))
+    if (field_is_plain(gap->field))
         buffer_slice(rows->out, text);
     else
-        csv_cell(rows->out, text, true);
+        csv_cell(rows->out, text, is_foreign(gap->field, text));
 }
 
 static void write_cell(struct rows *rows, const struct gap *gap, const void *record)
