@@ -8,6 +8,12 @@ static void make_statement(const void *from, struct buffer *sql)
     variant_sql(from, sql);
 }
 
+/* These alone have an index to themselves. */
+static bool is_deprecated(const struct claim_question *q)
+{
+    return q->rank.count == 1 && slice_is(q->rank.first, "deprecated");
+}
+
 unsigned claims_filters(const struct claim_question *q)
 {
     static const unsigned by_select[] = {BY_LATEST, BY_FIRST, 0};
@@ -22,7 +28,7 @@ unsigned claims_filters(const struct claim_question *q)
     filters |= q->series_count == 1 ? BY_SERIES : q->series_count >= 0 ? BY_SERIES_SET : 0;
     filters |= q->source.count == 1 ? BY_SOURCE : q->source.count ? BY_SOURCE_SET : 0;
     filters |= q->status.count ? BY_STATUS : 0;
-    filters |= q->rank.count ? BY_RANK : 0;
+    filters |= is_deprecated(q) ? BY_DEPRECATED : q->rank.count ? BY_RANK : 0;
     filters |= q->period_type.count ? BY_TYPE : 0;
     /* One exact period lies inside or it does not (claims_can_match): there is nothing left to
      * compare. */

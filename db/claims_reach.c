@@ -81,16 +81,15 @@ static int64_t cost_of(const struct reach *reach, const struct variant *v)
         [FEW_SERIES] = 1 << FEW_PERIOD | 1 << FEW_KNOWN | 1 << FEW_UNDATED,
         [FEW_SOURCE] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
         [FEW_PERIOD] = 1 << FEW_SERIES,
-        [FEW_DEPRECATED] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
+        [FEW_DEPRECATED] =
+            1 << FEW_SERIES | 1 << FEW_PERIOD | 1 << FEW_KNOWN | 1 << FEW_SOURCE | 1 << FEW_TRAITS,
         [FEW_LABEL] = 1 << FEW_SERIES | 1 << FEW_PERIOD,
     };
     static const unsigned all = (1 << FEW_WAYS) - 1;
     bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
-    int64_t entries = v->few == FEW_UNDATED || v->few == FEW_DEPRECATED
-                          ? left_by(reach, reach->of[v->few], v->few, 1 << FEW_SERIES)
-                          : reach->of[v->few];
-    int64_t rows = left_by(reach, entries, v->few, in_index[v->few]);
-    int64_t cost = entries * COST_ENTRY;
+    bool by_series = v->few == FEW_UNDATED || v->few == FEW_DEPRECATED;
+    int64_t entries = reach->of[v->few], rows = left_by(reach, entries, v->few, in_index[v->few]);
+    int64_t cost = COST_ENTRY * left_by(reach, entries, v->few, by_series ? 1 << FEW_SERIES : 0);
 
     if (v->purpose == ROWS || !variant_is_in_index(v))
         cost += rows * (v->few == FEW_KNOWN ? COST_ROW_ELSEWHERE : COST_ROW);
