@@ -20,7 +20,9 @@ bool staging_failed(const struct staging *staging, const char *doing, struct err
 {
     int code = staging->db ? sqlite3_errcode(staging->db) & 0xFF : SQLITE_NOMEM;
 
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    if (code == SQLITE_NOTADB)
+        return error_set(err, ERROR_INPUT, "the database's file is no exportstats database");
+    if (code == SQLITE_CORRUPT)
         return error_set(err, ERROR_INPUT, "the database is damaged (%s: %s)", doing,
                          sqlite3_errmsg(staging->db));
     return error_set(err, ERROR_INTERNAL, "%s: %s", doing,

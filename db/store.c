@@ -114,7 +114,7 @@ static bool open_file(struct store *store, const char *path, struct error *err)
 
 static bool is_damaged(int code)
 {
-    return code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ERROR;
+    return code == SQLITE_CORRUPT || code == SQLITE_ERROR;
 }
 
 static bool add_functions(struct store *store, struct error *err)
@@ -130,7 +130,10 @@ static bool prepare_connection(struct store *store, const char *path, struct err
     if (run(store, settings, path, err) && add_functions(store, err) &&
         check_header(store, path, err) && read_revision(store, err))
         return true;
-    if (err->kind == ERROR_INTERNAL && is_damaged(sqlite3_errcode(store->db) & 0xFF))
+    int code = sqlite3_errcode(store->db) & 0xFF;
+    if (err->kind == ERROR_INTERNAL && code == SQLITE_NOTADB)
+        return error_set(err, ERROR_INPUT, "%s is no exportstats database", path);
+    if (err->kind == ERROR_INTERNAL && is_damaged(code))
         err->kind = ERROR_INPUT;
     return false;
 }
@@ -141,6 +144,15 @@ static bool mark_file(struct store *store, const char *path, struct error *err)
     store->place = open(path, O_PATH | O_CLOEXEC);
     return (store->place >= 0 && fstat(store->place, &store->file) == 0) ||
            error_set(err, ERROR_INTERNAL, "%s cannot be opened: %s", path, strerror(errno));
+}
+
+/* Below one page SQLite would speak of a disk that fails. */
+static bool has_a_page(const struct store *store, const char *path, struct error *err)
+{
+    enum { PAGE = 16384 }; /* as db/writer_copy.c writes it */
+
+    return store->file.st_size >= PAGE ||
+           error_set(err, ERROR_INPUT, "%s is no exportstats database", path);
 }
 
 struct store *store_open(const char *path, int64_t query_timeout, struct error *err)
@@ -163,8 +175,8 @@ struct store *store_open(const char *path, int64_t query_timeout, struct error *
     store->count_most = COUNT_MOST;
     store->spans_most = SPANS_MOST;
     store->query_timeout = query_timeout;
-    if (!mark_file(store, path, err) || !open_file(store, path, err) ||
-        !prepare_connection(store, path, err)) {
+    if (!mark_file(store, path, err) || !has_a_page(store, path, err) ||
+        !open_file(store, path, err) || !prepare_connection(store, path, err)) {
         store_close(store);
         return NULL;
     }

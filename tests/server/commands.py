@@ -92,6 +92,18 @@ class CommandLine(unittest.TestCase):
                 with open(database, "rb") as file:
                     self.assertEqual(file.read(), before)
 
+    def test_what_is_no_database(self):
+        """Is said to be none, however short: neither its disk nor a row is at fault."""
+        with tempfile.TemporaryDirectory() as folder:
+            database = os.path.join(folder, "list.db")
+            for size in (0, 7, 600, 5000, 50000):
+                with open(database, "wb") as file:
+                    file.write(b"x" * size)
+                for arguments in (("get", "/v1"), ("export", os.path.join(folder, "out")),
+                                  ("import", PACKAGE), ("check", PACKAGE)):
+                    done = run(*arguments, "--database", database)
+                    self.check(done, 1, err="is no exportstats database")
+
     def test_address_that_cannot_be_had(self):
         self.check(run("serve", "--listen", "192.0.2.1:80", "--database", "/nonexistent"), 1,
                    err="Cannot listen on 192.0.2.1:80")
