@@ -252,6 +252,10 @@ class Faults(ServiceTest):
     def test_answers_where_sending_fails(self):
         self.fail_answers(SEND)
 
+    def is_right(self, service, expected):
+        answer = self.ask(service, LIST)
+        return bool(answer) and answer.body == expected[1]
+
     def start_with_fault(self, kinds, nth, for_good, expected):
         """The outcome of one start."""
         self.arm(kinds, nth, for_good)
@@ -264,7 +268,12 @@ class Faults(ServiceTest):
         self.disarm()
         is_heard = service.events("start")
         outcome = self.judge(self.ask(service, LIST), expected)
-        wait_until(lambda: service.get(LIST).body == expected[1], "the right bytes")
+        wait_until(lambda: service.child.poll() is not None or self.is_right(service, expected),
+                   "the right bytes, or an end")
+        if service.child.poll() is not None:  # it had listened
+            self.assertEqual(service.child.returncode, 1)
+            self.assertRegex(service.child.stderr.read(), rb"\S")
+            return "refused"
         self.stop(service)
         service.close()
         return outcome if is_heard else "without a line"
