@@ -23,7 +23,9 @@ struct staging {
     sqlite3_stmt *insert, *insert_link, *insert_fault;
     enum package_file file;
     int columns;
+    int label, stated; /* which of them is period_label and stated_on, -1: none */
     int64_t rows[PACKAGE_FILES];
+    int64_t labels, stated_days; /* rows with such a cell */
     int64_t faults;
     struct buffer row; /* the cells of one row, for the hash */
     /* Of all rows, whatever their order: the sum of their hashes. */

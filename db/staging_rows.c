@@ -34,6 +34,15 @@ static void write_insert(struct buffer *sql, enum package_file file, const char 
     buffer_char(sql, '\0');
 }
 
+static int find_column(const char *const *columns, int count, const char *name)
+{
+    int at = count - 1;
+
+    while (at >= 0 && strcmp(columns[at], name) != 0)
+        at--;
+    return at;
+}
+
 bool staging_begin(struct staging *staging, enum package_file file, const char *const *columns,
                    int count, struct error *err)
 {
@@ -46,6 +55,8 @@ bool staging_begin(struct staging *staging, enum package_file file, const char *
         return sql.failed ? error_set(err, ERROR_INTERNAL, "no memory for a statement") : false;
     staging->file = file;
     staging->columns = count;
+    staging->label = find_column(columns, count, "period_label");
+    staging->stated = find_column(columns, count, "stated_on");
     if (places[file].kind) {
         sqlite3_bind_int(staging->insert, 2, (int)file);
         sqlite3_bind_text(staging->insert, 3, places[file].kind, -1, SQLITE_STATIC);
@@ -79,6 +90,8 @@ bool staging_row(struct staging *staging, int64_t line, const struct slice *cell
     for (int i = 0; i < staging->columns; i++)
         staging_bind(staging->insert, FIXED + 1 + i, cells[i]);
     staging->rows[staging->file]++;
+    staging->labels += staging->label >= 0 && cells[staging->label].size;
+    staging->stated_days += staging->stated >= 0 && cells[staging->stated].size;
     return hash_row(staging, cells, err) && staging_done(staging, staging->insert, err);
 }
 

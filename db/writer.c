@@ -5,6 +5,9 @@
 
 enum { INDEX_SQL_CEILING = 64 * 1024, BULK_LEAST = 20000, BULK_SHARE = 4, FINGERPRINT_ROOM = 33 };
 
+/* An index of so many entries, a few megabytes, grows within the cache. */
+enum { FEW = 100000 };
+
 /* A copy that fails is thrown away: nothing need be rolled back. What its rows refer to is looked
  * for when all of them stand (writer_complete.c). */
 static const char settings[] = "PRAGMA copy.journal_mode = OFF; PRAGMA copy.synchronous = OFF;"
@@ -90,18 +93,29 @@ static int64_t count_claims(const struct staging *staging)
            staging->rows[FILE_GROWTH_RATES] + staging->rows[FILE_REMARKS];
 }
 
-/* Indexes are sorted faster than they grow: where a great part of the claims is written they are
- * made anew afterwards. Their SQL goes to `after`, their end to `before`. */
-static bool plan_indexes(struct staging *staging, int64_t written, struct buffer *before,
-                         struct buffer *after, struct error *err)
+static sqlite3_stmt *prepare_indexes(struct staging *staging, bool is_new, struct error *err)
+{
+    sqlite3_stmt *indexes = staging_prepare(staging, sql_import_indexes, err);
+
+    if (!indexes)
+        return NULL;
+    bind_named(indexes, ":new", is_new);
+    bind_named(indexes, ":others", count_claims(staging) - staging->rows[FILE_FIGURES]);
+    bind_named(indexes, ":labels", staging->labels);
+    bind_named(indexes, ":stated", staging->stated_days);
+    bind_named(indexes, ":few", FEW);
+    return indexes;
+}
+
+/* Where a great part of the claims is written most indexes are made anew afterwards. Their SQL goes
+ * to `after`, their end to `before`. */
+static bool plan_indexes(struct staging *staging, int64_t written, bool is_new,
+                         struct buffer *before, struct buffer *after, struct error *err)
 {
     sqlite3_stmt *indexes = NULL;
 
     if (written >= BULK_LEAST && written >= count_claims(staging) / BULK_SHARE)
-        indexes = staging_prepare(staging,
-                                  "SELECT name, sql FROM copy.sqlite_schema WHERE type = 'index' "
-                                  "AND tbl_name = 'claim' AND sql IS NOT NULL ORDER BY rowid",
-                                  err);
+        indexes = prepare_indexes(staging, is_new, err);
     else
         err->kind = ERROR_NONE;
     while (indexes && staging_step(staging, indexes, err)) {
@@ -127,14 +141,15 @@ static bool write_rows(struct staging *staging, int64_t imported_at, struct chan
 }
 
 /* Opens the copy, ready for so many claims; `after` is what then makes its indexes. */
-static bool begin(struct writer *writer, struct staging *staging, int64_t claims,
+static bool begin(struct writer *writer, struct staging *staging, int64_t claims, bool is_new,
                   const struct progress *progress, struct buffer *after, struct error *err)
 {
     CLEAN(buffer) struct buffer before;
 
     buffer_init(&before, INDEX_SQL_CEILING);
     progress_tell(progress, "writing", 0);
-    return open_copy(writer, staging, err) && plan_indexes(staging, claims, &before, after, err) &&
+    return open_copy(writer, staging, err) &&
+           plan_indexes(staging, claims, is_new, &before, after, err) &&
            staging_exec(staging, before.data, err);
 }
 
@@ -145,7 +160,7 @@ bool writer_write(struct writer *writer, struct staging *staging, int64_t import
     CLEAN(buffer) struct buffer after;
 
     buffer_init(&after, INDEX_SQL_CEILING);
-    return begin(writer, staging, claims, progress, &after, err) &&
+    return begin(writer, staging, claims, false, progress, &after, err) &&
            write_rows(staging, imported_at, changes, err) &&
            writer_complete(writer, staging, after.data, progress, err) &&
            writer_publish(writer, err);
@@ -157,7 +172,7 @@ bool writer_write_new(struct writer *writer, struct staging *staging, int64_t im
     CLEAN(buffer) struct buffer after;
 
     buffer_init(&after, INDEX_SQL_CEILING);
-    return begin(writer, staging, count_claims(staging), progress, &after, err) &&
+    return begin(writer, staging, count_claims(staging), true, progress, &after, err) &&
            writer_place(staging, progress, changes, err) &&
            write_rows(staging, imported_at, changes, err) &&
            writer_complete(writer, staging, after.data, progress, err) &&

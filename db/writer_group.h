@@ -27,25 +27,13 @@ enum column {
 /* The cells of a claim, from CELLS_FROM on. */
 enum cell {
     CELL_ID,
-    CELL_LABEL,
     CELL_NUMBER,
     CELL_SCALE,
     CELL_COMPARATOR,
     CELL_SOURCE,
-    CELL_LOCATOR,
-    CELL_STATED_BY,
-    CELL_STATED_ON,
-    CELL_ORIGIN,
-    CELL_STATEMENT,
     CELL_REPLACES,
     CELL_RANK,
-    CELL_RANK_REASON,
-    CELL_NOTE,
     CELL_STATUS,
-    CELL_READING,
-    CELL_SET_BY,
-    CELL_BASE_START,
-    CELL_BASE_END,
     CELLS,
 };
 

@@ -1,12 +1,19 @@
--- One claim of a new database. The cells come first, as compare_claims.sql has them; then the group,
--- then how it stands there; of a preferred one also what its source is cited by.
+-- The claims of a new database, in the order in which a store is best read; `placed` are the rows of
+-- writer_placed.c.
 INSERT INTO copy.claim
-    (id, period_label, number, scale, comparator, source, locator, stated_by, stated_on, origin,
-     statement, replaces, rank, rank_reason, note, status, reading, set_by, base_start, base_end,
-     kind, series, period_start, period_end, period_type, value_key, known_on, choice_key,
+    (id, kind, series, period_start, period_end, period_label, period_type, number, scale,
+     comparator, value_key, source, locator, stated_by, stated_on, origin, statement, replaces,
+     rank, rank_reason, note, status, reading, set_by, base_start, base_end, known_on, choice_key,
      first_key, ended_on, latest, first, agreement, alternatives, since, opened,
      cited_title, cited_publisher, cited_published_on, cited_url, cited_origin)
-VALUES
-    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-     ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, 1, 1, ?35, ?36, ?37,
-     ?38, ?39)
+SELECT s.id, s.kind, coalesce(s.series, '~'), coalesce(s.period_start, '~'),
+       coalesce(s.period_end, '~'), s.period_label, t.period_type, s.number, s.scale,
+       s.comparator, t.value_key, s.source,
+       s.locator, s.stated_by, s.stated_on, s.origin, s.statement, s.replaces, s.rank,
+       s.rank_reason, s.note, s.status, s.reading, s.set_by, s.base_start, s.base_end, t.known_on,
+       t.choice_key, t.first_key, t.ended_on, t.latest, t.first, t.agreement, t.alternatives, 1, 1,
+       o.title, o.publisher, o.published_on, o.url, o.origin
+FROM placed AS t
+CROSS JOIN staged_claim AS s ON s.n = t.staged
+-- No id, no look: only a preferred claim has what its source is cited by beside it.
+LEFT JOIN staged_source AS o ON o.id = iif(t.latest, s.source, NULL)
