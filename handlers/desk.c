@@ -250,14 +250,10 @@ static void write_problem(void *state, const struct request *request, const stru
                           struct response *response)
 {
     const struct desk *desk = state;
-    struct slice path = request->target;
-    const char *query = path.size ? memchr(path.data, '?', path.size) : NULL;
 
-    if (query)
-        path.size = (size_t)(query - path.data);
     response->status = problem_status(err->kind);
     response_header(response, "Content-Type", "application/problem+json");
-    problem_write(err, desk->root, path, &response->body);
+    problem_write(err, desk->root, target_path(request->target), &response->body);
 }
 
 static bool take_store(struct desk *desk, struct error *err)

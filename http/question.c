@@ -165,6 +165,18 @@ static bool split_target(struct slice target, struct slice *path, struct slice *
     return true;
 }
 
+struct slice target_path(struct slice target)
+{
+    struct slice path = target, query;
+    struct error ignored;
+
+    if (!target.size || !split_target(target, &path, &query, &ignored))
+        (void)slice_cut(&target, '?', &path);
+    else if (!path.size)
+        path = slice_of("/");
+    return path;
+}
+
 static bool take_apart(struct question *question, const char *base_path, struct error *err)
 {
     struct parts parts = {.count = 0};

@@ -49,6 +49,11 @@ bool question_read(struct question *question, const struct request *request, con
 void question_clear(struct question *question);
 DEFINE_CLEAN(question)
 
+/* The path of a target as it came, for telling which one was asked: without the arguments, and
+ * without the host of an absolute form, which is the client's word alone. What cannot be read is
+ * left whole. */
+struct slice target_path(struct slice target);
+
 /* The gate alone, for a server that must refuse before a body could follow. */
 bool gate_check(const struct request *request, struct error *err);
 
