@@ -8,14 +8,15 @@ import sys
 from place import SOURCE, Place, say
 from report import Report
 
-GROUPS = ["answers", "questions", "streams", "sizes", "imports", "connections", "rest", "profiles"]
+GROUPS = ["answers", "questions", "streams", "sizes", "imports", "connections", "rest",
+          "profiles"]  # no bar of its own
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("program", type=pathlib.Path, help=argparse.SUPPRESS)
     parser.add_argument("--quick", action="store_true",
-                        help="two minutes: short rounds, at most 100,000 figures")
+                        help="two minutes: short rounds, at most 100,000 figures, no profiles")
     parser.add_argument("--only", choices=GROUPS, action="append",
                         help="these groups alone; RESULTS.md is then left as it is")
     parser.add_argument("--rounds", type=int, help="turns of each side, at least 3")
@@ -37,7 +38,7 @@ def main():
                   largest=given.largest or (100000 if given.quick else 10000000))
     report = Report(place, sys.argv[2:])
     out = given.out or (None if given.only else SOURCE / "bench/RESULTS.md")
-    for group in given.only or GROUPS:
+    for group in given.only or (GROUPS[:-1] if given.quick else GROUPS):
         report.attempt(group, importlib.import_module(group).run, place, report)
         if out:  # after each, so that a run that is ended leaves what it measured
             report.write(out)

@@ -1,11 +1,13 @@
 """Load from wrk, two sides in turn, and what their figures say together."""
 import dataclasses
+import itertools
 import json
 import os
 import pathlib
 import statistics
 import subprocess
 
+MOST_A_SECOND = 80000  # requests that are never asked again
 SCRIPT = pathlib.Path(__file__).with_name("wrk.lua")
 
 
@@ -42,9 +44,9 @@ class Failed(Exception):
 
 
 def wrk(side, seconds, connections, folder):
-    """One run; its result as wrk.lua prints it."""
-    file = folder / "paths.txt"
-    file.write_text("".join(path + "\n" for path in side.paths[side.asked:]))
+    """One run; its result as wrk.lua prints it. Of paths for many rounds it reads what one can take."""
+    file, most = folder / "paths.txt", int(seconds * MOST_A_SECOND) + 2 * connections
+    file.write_text("".join(path + "\n" for path in side.paths[side.asked:side.asked + most]))
     said = subprocess.run(
         ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s",
          SCRIPT, side.server.url("/")],
@@ -75,12 +77,21 @@ def sample(side, seconds, connections, folder):
                   result["bytes"] / result["requests"] - side.head, result["requests"])
 
 
+def warm(side, place, connections):
+    """Its caches are filled."""
+    if place.quick:
+        for path in itertools.islice(itertools.cycle(side.paths), 200):
+            side.server.get(path, **side.headers)
+    else:
+        wrk(side, 1, connections, place.folder)
+
+
 def interleave(sides, place, connections=64, seconds=None):
     """Each side in turn, as many rounds as asked; sides keep their samples."""
     for side in sides:
         side.head = side.server.head_size(side.paths[-1], side.headers)
         if not side.once:
-            wrk(side, 1, connections, place.folder)  # caches of both sides are warm
+            warm(side, place, connections)
     for _ in range(place.rounds):
         for side in sides:
             side.samples.append(sample(side, seconds or place.seconds, connections, place.folder))
