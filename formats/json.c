@@ -163,9 +163,8 @@ static void escape(struct buffer *out, struct slice text)
 void json_key(struct json *json, struct slice key)
 {
     json_value(json);
-    buffer_char(json->out, '"');
-    escape(json->out, key);
-    buffer_text(json->out, json->pretty ? "\": " : "\":");
+    json_text(json->out, key);
+    buffer_add(json->out, ": ", json->pretty ? 2 : 1);
     json->keyed = true;
 }
 
@@ -196,10 +195,12 @@ void json_text(struct buffer *out, struct slice text)
 
 void json_string(struct json *json, struct slice text)
 {
-    if (text.data)
-        json_joined(json, text, (struct slice){NULL, 0});
-    else
+    if (!text.data) {
         json_null(json);
+        return;
+    }
+    json_value(json);
+    json_text(json->out, text);
 }
 
 void json_number(struct json *json, struct slice digits)

@@ -21,13 +21,17 @@ static void print_second(struct journal *journal, time_t second)
 static void line_time(struct line *line)
 {
     struct timespec now;
-    char text[40];
+    char text[sizeof line->journal->second + 5];
 
     (void)clock_gettime(CLOCK_REALTIME, &now);
     print_second(line->journal, now.tv_sec);
-    (void)snprintf(text, sizeof text, "%s.%03dZ", line->journal->second,
-                   (int)(now.tv_nsec / 1000000));
-    line_text(line, "time", slice_of(text));
+    size_t size = strlen(line->journal->second);
+    int ms = (int)(now.tv_nsec / 1000000);
+    char behind[] = {'.', (char)('0' + ms / 100), (char)('0' + ms / 10 % 10), (char)('0' + ms % 10),
+                     'Z'};
+    memcpy(text, line->journal->second, size);
+    memcpy(text + size, behind, sizeof behind);
+    line_text(line, "time", (struct slice){text, size + sizeof behind});
 }
 
 void line_begin(struct line *line, struct journal *journal, enum level level, const char *event)
