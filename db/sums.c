@@ -4,7 +4,7 @@
 
 #include "db/keep.h"
 
-enum { SUMS = 256, SUMS_BYTES = 64 * 1024 };
+enum { SUMS = 256, SUMS_BYTES = 256 * 1024 };
 
 struct sums {
     struct keep kept; /* by the statement with its values */
