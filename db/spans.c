@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "db/keep.h"
+#include "sql.h"
 
 enum {
     SLOTS = 1 << 14,
@@ -10,13 +11,6 @@ enum {
     ASKED = 1 << 11, /* ids that were asked for once, by their hash */
     ID_ROOM = 160,
 };
-
-/* Days as numbers in their order; '~' (db/schema) is above all days. */
-struct span {
-    int32_t end, start;
-};
-
-enum { NO_DAY = INT32_MAX };
 
 struct spans {
     int64_t revision;
@@ -54,27 +48,6 @@ static struct spans *spans_of(struct store *store, int64_t revision)
     return store->spans;
 }
 
-/* 2021-06-30 as 20210630. False for what is neither a day nor '~'. */
-static bool read_day(struct slice text, int32_t *day)
-{
-    int32_t number = 0;
-
-    *day = NO_DAY;
-    if (text.size == 1 && text.data[0] == '~')
-        return true;
-    if (text.size != sizeof "2021-06-30" - 1)
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        bool hyphen = i == 4 || i == 7;
-
-        if (hyphen ? text.data[i] != '-' : text.data[i] < '0' || text.data[i] > '9')
-            return false;
-        number = hyphen ? number : number * 10 + text.data[i] - '0';
-    }
-    *day = number;
-    return true;
-}
-
 /* What is asked: the periods between these, both ends included. */
 struct window {
     struct span from, to; /* of ends and of starts */
@@ -84,19 +57,19 @@ static bool window_of(const struct claim_question *q, unsigned filters, struct w
 {
     *window = (struct window){{INT32_MIN, INT32_MIN}, {NO_DAY, NO_DAY}};
     if (filters & BY_PERIOD) {
-        if (!read_day(q->period_end, &window->from.end) ||
-            !read_day(q->period_start, &window->from.start))
+        if (!span_day(q->period_end, &window->from.end) ||
+            !span_day(q->period_start, &window->from.start))
             return false;
         window->to = window->from;
         return true;
     }
     if (filters & BY_FROM) {
-        if (!read_day(q->from, &window->from.end))
+        if (!span_day(q->from, &window->from.end))
             return false;
         window->from.start = window->from.end;
         window->to.end = NO_DAY - 1; /* what is undated lies between no days */
     }
-    return !(filters & BY_TO) || read_day(q->to, &window->to.end);
+    return !(filters & BY_TO) || span_day(q->to, &window->to.end);
 }
 
 /* The first whose end is not before that day. */
@@ -167,12 +140,38 @@ static int read_spans(struct store *store, const struct claim_question *q, unsig
     while (plain && count <= store->spans_most && store_step(store, statement, err)) {
         struct span *span = &store->spans->room[count++];
 
-        plain = read_day(store_text(statement, 0), &span->start) &&
-                read_day(store_text(statement, 1), &span->end);
+        plain = span_day(store_text(statement, 0), &span->start) &&
+                span_day(store_text(statement, 1), &span->end);
     }
     if (statement)
         sqlite3_reset(statement);
     return plain && count <= store->spans_most && err->kind == ERROR_NONE ? count : -1;
+}
+
+/* The same of what was stored at import. */
+static int read_stored(struct store *store, const struct claim_question *q, unsigned selection,
+                       struct error *err)
+{
+    bool latest = selection == BY_LATEST, known = latest || selection == BY_DEPRECATED;
+    sqlite3_stmt *statement =
+        known && q->kind == KIND_FIGURE ? store_fixed(store, sql_query_series_periods, err) : NULL;
+    int count = -1;
+
+    if (!statement)
+        return -1;
+    store_bind_text(statement, ":series", q->series[0]);
+    store_bind_integer(statement, ":revision", q->revision);
+    if (!store_step(store, statement, err))
+        return -1;
+    if (sqlite3_column_type(statement, !latest) == SQLITE_BLOB) {
+        const char *bytes = sqlite3_column_blob(statement, !latest);
+
+        count =
+            spans_unpack((struct slice){bytes, (size_t)sqlite3_column_bytes(statement, !latest)},
+                         store->spans->room, SPANS_MOST);
+    }
+    sqlite3_reset(statement);
+    return count <= store->spans_most ? count : -1;
 }
 
 /* Of a series that is too long it is kept that it is: a single byte. */
@@ -180,8 +179,13 @@ static const struct span *keep_spans(struct store *store, const struct claim_que
                                      unsigned selection, struct slice name, size_t *size,
                                      struct error *err)
 {
-    int count = read_spans(store, q, selection, err);
+    int count = read_stored(store, q, selection, err);
 
+    if (count < 0 && err->kind == ERROR_NONE) {
+        if (!asked_before(store->spans, name))
+            return NULL;
+        count = read_spans(store, q, selection, err);
+    }
     if (err->kind != ERROR_NONE || store_lost(err))
         return NULL;
     *size = count < 0 ? 1 : (size_t)count * sizeof(struct span);
@@ -210,7 +214,7 @@ int64_t spans_count(struct store *store, const struct claim_question *q, unsigne
     if (!name.data)
         return -1;
     const struct span *kept = keep_find(&spans->kept, name, &size);
-    if (!kept && asked_before(spans, name))
+    if (!kept)
         kept = keep_spans(store, q, filters & selecting, name, &size, err);
     return kept && size % sizeof *kept == 0 ? count_in(kept, size / sizeof *kept, &window) : -1;
 }

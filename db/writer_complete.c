@@ -1,4 +1,5 @@
 /* After the rows: indexes, counts, and a last look at the whole copy. */
+#include "db/spans_pack.h"
 #include "db/writer_internal.h"
 #include "sql.h"
 
@@ -61,6 +62,8 @@ bool writer_complete(const struct writer *writer, const struct staging *staging,
          run(db, indexes, "indexing", progress, err) &&
          run(db, sql_import_cited, "indexing", progress, err) &&
          run(db, sql_import_tally, "counting", progress, err) &&
+         (spans_pack_add(db) == SQLITE_OK || failed(db, "counting", err)) &&
+         run(db, sql_import_periods, "counting", progress, err) &&
          run(db, sql_import_search, "indexing words", progress, err);
     progress_tell(progress, "checking the database", 0);
     ok = ok && check_copy(db, staging, err);

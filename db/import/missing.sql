@@ -97,5 +97,5 @@ WHERE t.subject IN ('series', 'source') AND t.closed = 2147483647
 UNION ALL
 SELECT 'a row of ' || k."table" || ' refers to ' || k.parent || ', which does not hold it'
 FROM (SELECT 'series_version' AS name UNION ALL SELECT 'series_tie' UNION ALL
-      SELECT 'source_version' UNION ALL SELECT 'tally' UNION ALL SELECT 'count_by_period' UNION ALL
-      SELECT 'count_by_day') AS t, pragma_foreign_key_check(t.name) AS k
+      SELECT 'source_version' UNION ALL SELECT 'tally' UNION ALL SELECT 'series_periods' UNION ALL
+      SELECT 'count_by_period' UNION ALL SELECT 'count_by_day') AS t, pragma_foreign_key_check(t.name) AS k

@@ -250,6 +250,17 @@ CREATE TABLE tally (
     PRIMARY KEY (subject, id, kind, opened)
 ) STRICT, WITHOUT ROWID;
 
+-- The periods of a series' figures, packed (db/spans_pack.h): those of the preferred ones, and of those
+-- that are deprecated. NULL: too many to be kept. How many lie between two days is counted from them.
+CREATE TABLE series_periods (
+    series     TEXT NOT NULL REFERENCES series (id),
+    latest     BLOB,
+    deprecated BLOB,
+    opened     INTEGER NOT NULL REFERENCES revision (number),
+    closed     INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
+    PRIMARY KEY (series, opened)
+) STRICT, WITHOUT ROWID;
+
 -- Claims of one period in counts, by what a list can be filtered by; status is '' for what is no
 -- figure.
 CREATE TABLE count_by_period (

@@ -1,0 +1,3 @@
+SELECT latest, deprecated
+FROM series_periods
+WHERE series = :series AND opened <= :revision AND closed > :revision
