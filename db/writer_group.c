@@ -53,17 +53,19 @@ static struct period read_period(sqlite3_stmt *row)
 }
 
 /* The same for all of a group. */
-static void read_group_period(sqlite3_stmt *row, struct group *group)
+static void read_group_period(sqlite3_stmt *row, const struct claim_facts *facts,
+                              struct group *group)
 {
     struct month_day fiscal_start = {1, 1};
 
-    (void)month_day_parse(staging_text(row, FISCAL_START), &fiscal_start);
+    (void)month_day_parse(slice_of(facts->fiscal_start), &fiscal_start);
     group->period = read_period(row);
     group->period_type = period_types.items[period_type(group->period, fiscal_start)];
 }
 
 /* A remark has no value. */
-static void read_value(sqlite3_stmt *row, struct member *member, struct choice_claim *claim)
+static void read_value(const struct claim_facts *facts, struct member *member,
+                       struct choice_claim *claim)
 {
     struct slice scale = member->cells[CELL_SCALE];
     struct decimal number;
@@ -75,7 +77,7 @@ static void read_value(sqlite3_stmt *row, struct member *member, struct choice_c
     (void)decimal_key(decimal_scaled(number, scale_power(scale)), member->now.value_key);
     claim->interval =
         interval_of(number, scale_power(scale), (enum comparator)comparator,
-                    precision_of(staging_text(row, UNIT), scale, (enum comparator)comparator));
+                    precision_of(slice_of(facts->unit), scale, (enum comparator)comparator));
 }
 
 static void read_version(sqlite3_stmt *row, struct member *member)
@@ -100,8 +102,8 @@ static void read_version(sqlite3_stmt *row, struct member *member)
 }
 
 /* The same claim as the evidence sees it. */
-static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct group *group,
-                       struct print *print)
+static bool read_print(const struct claim_facts *facts, const struct slice *cells,
+                       struct group *group, struct print *print)
 {
     struct slice scale = cells[CELL_SCALE];
     int comparator = words_find(&comparators, cells[CELL_COMPARATOR]);
@@ -110,13 +112,13 @@ static bool read_print(sqlite3_stmt *row, const struct slice *cells, struct grou
     (void)decimal_parse(cells[CELL_NUMBER], &print->number);
     print->power = scale_power(scale);
     print->comparator = comparator < 0 ? EQUAL : (enum comparator)comparator;
-    print->precision = precision_of(staging_text(row, UNIT), scale, print->comparator);
+    print->precision = precision_of(slice_of(facts->unit), scale, print->comparator);
     print->status = (enum status)words_find(&statuses, cells[CELL_STATUS]);
     print->rank = (enum rank)words_find(&ranks, cells[CELL_RANK]);
     print->id = cells[CELL_ID];
     print->source = cells[CELL_SOURCE];
     print->replaces = cells[CELL_REPLACES];
-    return arena_copy(&group->texts, staging_text(row, ORIGIN), &print->origin);
+    return arena_copy(&group->texts, facts->origin, &print->origin);
 }
 
 static bool read_cells(sqlite3_stmt *row, struct arena *texts, struct slice *cells)
@@ -135,7 +137,7 @@ void group_reset(struct group *group)
     arena_reset(&group->texts);
 }
 
-bool group_read(sqlite3_stmt *row, struct group *group)
+bool group_read(sqlite3_stmt *row, const struct claim_facts *facts, struct group *group)
 {
     struct member *member = &group->members[group->count];
     struct choice_claim *claim = &group->claims[group->count];
@@ -148,21 +150,21 @@ bool group_read(sqlite3_stmt *row, struct group *group)
     if (sqlite3_column_count(row) > REPLACED)
         read_version(row, member);
     member->now.choice = (struct choice){0};
-    group_copy(row, KNOWN_ON, member->now.known_on, sizeof member->now.known_on);
-    group_copy(row, REPLACED_ON, member->replaced_on, sizeof member->replaced_on);
+    (void)slice_copy(facts->known_on, member->now.known_on, sizeof member->now.known_on);
+    memcpy(member->replaced_on, facts->replaced_on, sizeof member->replaced_on);
     if (!group->count)
-        read_group_period(row, group);
+        read_group_period(row, facts, group);
     (void)slice_copy(slice_of(group->period_type), member->now.period_type,
                      sizeof member->now.period_type);
-    read_value(row, member, claim);
+    read_value(facts, member, claim);
     member->now.agreement[0] = '\0';
     member->now.alternatives = 0;
     struct print *print = &group->prints[group->count++];
-    bool whole = read_print(row, member->cells, group, print);
+    bool whole = read_print(facts, member->cells, group, print);
     claim->id = print->id;
     claim->status = print->status;
     claim->rank = print->rank;
-    claim->relay = sqlite3_column_int(row, RELAY);
+    claim->relay = facts->relay;
     return whole;
 }
 

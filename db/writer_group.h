@@ -6,7 +6,7 @@
 #include "db/staging_internal.h"
 #include "stats/print.h"
 
-enum { DAY_ROOM = 11, ID_ROOM = 121, GROUP_MOST = 10000 };
+enum { DAY_ROOM = 11, ID_ROOM = 121, UNIT_ROOM = 16, GROUP_MOST = 10000 };
 
 /* The columns of compare_claims.sql. */
 enum column {
@@ -15,11 +15,7 @@ enum column {
     SERIES,
     START,
     END,
-    UNIT,
-    FISCAL_START,
-    KNOWN_ON,
-    RELAY,
-    REPLACED_ON,
+    STATED_ON,
     ORIGIN,
     CELLS_FROM,
 };
@@ -36,6 +32,8 @@ enum cell {
     CELL_STATUS,
     CELLS,
 };
+
+enum { SOURCE = CELLS_FROM + CELL_SOURCE };
 
 /* Those of compare_versions.sql behind the cells, where the store is not new. */
 enum version_column {
@@ -83,11 +81,18 @@ struct group {
     char kind[16], series[ID_ROOM], start[DAY_ROOM], end[DAY_ROOM];
 };
 
+/* What a claim takes over from its series, its source and those that replace it. */
+struct claim_facts {
+    char unit[UNIT_ROOM], fiscal_start[DAY_ROOM], replaced_on[DAY_ROOM]; /* "": none */
+    struct slice known_on, origin;
+    bool relay;
+};
+
 void group_clear(struct group *group);
 /* Room for one claim more; false without memory. */
 bool group_grow(struct group *group);
 /* The row as the claim that comes next, for which there is room; false without memory. */
-bool group_read(sqlite3_stmt *row, struct group *group);
+bool group_read(sqlite3_stmt *row, const struct claim_facts *facts, struct group *group);
 /* The selection rule over all claims, and how each agrees with the others. */
 void group_choose(struct group *group);
 /* Of a group that is chosen among and agrees with nothing: how each figure stands alone. */

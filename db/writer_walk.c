@@ -23,6 +23,7 @@ void walk_close(struct walk *walk)
 {
     sqlite3_finalize(walk->claims);
     cells_close(walk->cells);
+    facts_close(&walk->facts);
     group_clear(&walk->group);
 }
 
@@ -53,7 +54,10 @@ static bool take_claim(struct walk *walk)
 {
     struct group *group = &walk->group;
 
-    return (group->count < GROUP_MOST && group_grow(group) && group_read(walk->claims, group)) ||
+    if (!facts_find(&walk->facts, walk->claims, walk->err))
+        return false;
+    return (group->count < GROUP_MOST && group_grow(group) &&
+            group_read(walk->claims, &walk->facts.found, group)) ||
            error_set(walk->err, ERROR_INTERNAL, "no memory for the claims of one period");
 }
 
@@ -74,8 +78,10 @@ bool walk_open(struct walk *walk, bool is_new)
     if (walk->claims)
         walk->cells = cells_open(walk->staging, walk->err);
     progress_tell(walk->progress, walk->doing, 0);
-    walk->waits = walk->cells && step(walk);
-    return walk->cells && walk->err->kind == ERROR_NONE;
+    if (!walk->cells || !facts_open(&walk->facts, walk->staging, walk->err))
+        return false;
+    walk->waits = step(walk);
+    return walk->err->kind == ERROR_NONE;
 }
 
 static bool end_group(struct walk *walk)

@@ -3,6 +3,7 @@
 #define WRITER_WALK_H
 
 #include "db/writer_cells.h"
+#include "db/writer_facts.h"
 #include "db/writer_internal.h"
 
 struct walk {
@@ -10,6 +11,7 @@ struct walk {
     sqlite3_stmt *claims;
     struct group group; /* where walk_next() has come to */
     struct cells *cells;
+    struct facts facts;
     const struct progress *progress;
     const char *doing; /* for whoever watches */
     int64_t rows;
