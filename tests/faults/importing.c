@@ -86,7 +86,9 @@ static struct plan plan_of(unsigned kinds, bool for_good)
 {
     enum look look = places_look();
     long samples = look == LOOK_SHORT ? SAMPLES : LONG_SAMPLES;
-    struct plan plan = {.salt = kinds << 1 | for_good, .step = failing_calls() / samples + 1};
+    struct plan plan = {.near = look == LOOK_SHORT || for_good,
+                        .salt = kinds << 1 | for_good,
+                        .step = failing_calls() / samples + 1};
 
     if (look == LOOK_ALL && !for_good)
         plan.step = 1;

@@ -19,10 +19,14 @@ enum {
     CALLS = 1 << 20,  /* that are noted of one run */
     PLACES = 1 << 20, /* that are known, a power of two */
     DEPTH = 128,      /* of a stack */
-    SHORT_DEPTH = 8
+    NEAR_DEPTH = 8
 };
 
-static uint64_t noted[CALLS], known[PLACES];
+/* Of the innermost calls, and of all. */
+static struct {
+    uint64_t near, whole;
+} noted[CALLS];
+static uint64_t known[PLACES];
 static long noted_count, known_count;
 
 enum look places_look(void)
@@ -51,14 +55,17 @@ void places_begin(void)
 void places_note(void)
 {
     void *frames[DEPTH];
-    int count = backtrace(frames, places_look() == LOOK_SHORT ? SHORT_DEPTH : DEPTH);
+    int count = backtrace(frames, DEPTH);
     uint64_t hash = 1;
 
     if (noted_count == CALLS)
         abort();
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         hash = mix(hash, (uint64_t)(uintptr_t)frames[i]);
-    noted[noted_count++] = hash;
+        if (i < NEAR_DEPTH)
+            noted[noted_count].near = hash;
+    }
+    noted[noted_count++].whole = hash;
 }
 
 /* Whether it was not known; now it is. */
@@ -76,10 +83,15 @@ static bool is_new(uint64_t place)
     return true;
 }
 
+static uint64_t place_of(const struct plan *plan, long nth)
+{
+    return mix(plan->near ? noted[nth - 1].near : noted[nth - 1].whole, plan->salt);
+}
+
 long plan_next(const struct plan *plan, long nth)
 {
     while (++nth <= noted_count)
-        if (is_new(mix(noted[nth - 1], plan->salt)) || nth <= plan->first ||
+        if (is_new(place_of(plan, nth)) || nth <= plan->first ||
             (plan->step && (nth + plan->at) % plan->step == 0))
             return nth;
     return nth == noted_count + 1 ? nth : 0;

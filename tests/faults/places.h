@@ -11,9 +11,9 @@
 
 /* How closely this run of the tests looks. */
 enum look {
-    LOOK_SHORT,  /* the innermost calls of a stack are the place */
-    LOOK_PLACES, /* LONG_TESTS in the environment, under a sanitizer: the whole stack is */
-    LOOK_ALL     /* LONG_TESTS, in other builds: every call is worth failing */
+    LOOK_SHORT,
+    LOOK_PLACES, /* LONG_TESTS in the environment, under a sanitizer */
+    LOOK_ALL     /* LONG_TESTS, in other builds */
 };
 enum look places_look(void);
 
@@ -22,6 +22,7 @@ void places_begin(void);
 void places_note(void);
 
 struct plan {
+    bool near;     /* the innermost calls of a stack are the place */
     unsigned salt; /* places are known by salt: a kind of call, in a state */
     long first;    /* so many first calls are all tried */
     long step, at; /* and each step-th of all, beginning somewhere; 0 is none */

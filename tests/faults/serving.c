@@ -8,9 +8,10 @@
  *
  * The short form asks every question of the first file and of the others one of each kind (route,
  * status, type, coding, and the parameter that leads through code of its own), and fails each place
- * once. LONG_TESTS asks all, and fails every call of one of each kind, and of the others every
- * place and some of all calls; where a sanitizer makes that too slow, or all calls from one on
- * fail, it is places and some of all for either. */
+ * once, told apart by the innermost calls. LONG_TESTS asks all, and fails every call of one of each
+ * kind, and of the others every place by its whole stack and some of all calls; where a sanitizer
+ * makes that too slow, it is the latter for all. Where calls fail from one on, it is the places of
+ * the short form and some of all. */
 #include <time.h>
 
 #include "failing.h"
@@ -127,6 +128,7 @@ static struct plan plan_of(unsigned kinds, unsigned state, bool for_good)
     bool are_few = kinds & (FAIL_OWN_MEMORY | FAIL_STEP);
     struct plan plan = {.salt = kinds << 8 | state << 1 | for_good, .at = questions};
 
+    plan.near = !is_long || for_good;
     if (is_first_file && are_few)
         plan.first = CLOSEST_LOOK;
     if (is_long)
