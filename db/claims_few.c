@@ -26,6 +26,27 @@ static int64_t steps_of(const struct variant *v, int64_t matches, const struct r
     return matches > limit ? reach_share(lead, limit, matches) : lead;
 }
 
+/* Whether the index of what is rare holds all that is asked for. */
+static bool is_rare(const struct claim_question *q)
+{
+    static const char actual[] = "\"actual\"";
+    struct slice json = q->status.json;
+    bool usual = !q->status.count || memmem(json.data, json.size, actual, strlen(actual));
+
+    return q->kind == KIND_FIGURE &&
+           (!usual || (q->rank.count == 1 && slice_is(q->rank.first, "preferred")));
+}
+
+/* For rows that a rule chose on a day, which a count looks at by groups. */
+static bool reach_rare(struct store *store, const struct claim_question *q, unsigned filters,
+                       int64_t matches, struct reach *reach, struct error *err)
+{
+    reach->matches = matches;
+    return !(filters & (BY_LATEST_THEN | BY_FIRST_THEN)) || !is_rare(q) ||
+           claims_bound(store, q, filters & (BY_KIND | BY_FIGURES | BY_STATUS | BY_RANK),
+                        &reach->of[FEW_RARE], err);
+}
+
 bool claims_choose(struct store *store, const struct claim_question *q, const struct variant *v,
                    bool chained, int64_t limit, struct reading_way *choice, struct error *err)
 {
@@ -43,7 +64,8 @@ bool claims_choose(struct store *store, const struct claim_question *q, const st
     choice->nothing = matches == 0;
     if (choice->nothing)
         return true;
-    if (!claims_reach(store, q, v->filters, &reach, err))
+    if (!claims_reach(store, q, v->filters, &reach, err) ||
+        !reach_rare(store, q, v->filters, matches, &reach, err))
         return false;
     enum few least = reach_least(&reach, v, &cost);
     int64_t rows = reach.of[least], lead = lead_of(v, chained, &reach);

@@ -31,12 +31,14 @@ bool claims_tally(struct store *store, const struct claim_question *question, un
 /* How many claims are to be looked at by each way; INT64_MAX where the filters offer it not. */
 struct reach {
     int64_t of[FEW_WAYS];
-    int64_t all; /* of the kind */
+    int64_t all;     /* of the kind */
+    int64_t matches; /* as many as pass all filters, or more; FEW_RARE alone looks at it */
 };
 
 /* What looking costs, roughly, in tenths of a microsecond: at an entry of an index; at a row, which
- * for those of one day stand far from each other; at all claims of a series and period. */
-enum { COST_ENTRY = 1, COST_ROW = 8, COST_ROW_ELSEWHERE = 15, COST_GROUP = 25 };
+ * for those of one day stand far from each other; at all claims of a series and period; at the one
+ * of them that is chosen today. */
+enum { COST_ENTRY = 1, COST_ROW = 8, COST_ROW_ELSEWHERE = 15, COST_GROUP = 25, COST_CHOSEN = 10 };
 
 /* As much of a number as a part is of a whole. */
 int64_t reach_share(int64_t number, int64_t part, int64_t whole);

@@ -64,11 +64,11 @@ int64_t reach_share(int64_t number, int64_t part, int64_t whole)
                                      : number;
 }
 
-/* Of what a way leads over, the shares that other filters leave. */
+/* Of what a way leads over, the shares that others leave: what is rare is so by its traits. */
 static int64_t left_by(const struct reach *reach, int64_t number, enum few way, unsigned others)
 {
     for (int i = 1; i < FEW_WAYS; i++)
-        if (others >> i & 1 && i != (int)way)
+        if (others >> i & 1 && i != (int)way && i != FEW_RARE)
             number = reach_share(number, reach->of[i], reach->all);
     return number;
 }
@@ -98,6 +98,18 @@ static int64_t cost_of(const struct reach *reach, const struct variant *v)
     return cost;
 }
 
+/* Whom the group's own choice of today stands before is passed over. */
+static int64_t cost_of_rare(const struct reach *reach, const struct variant *v)
+{
+    static const unsigned others = 1 << FEW_TRAITS | 1 << FEW_DEPRECATED;
+    bool then = v->filters & (BY_LATEST_THEN | BY_FIRST_THEN);
+    int64_t entries = reach->of[FEW_RARE], looked = left_by(reach, entries, FEW_RARE, ~others);
+    int64_t rows = then && reach->matches < looked ? reach->matches : looked;
+
+    return entries * COST_ENTRY + rows * COST_ROW +
+           (then ? looked * COST_CHOSEN + rows * COST_GROUP : 0);
+}
+
 enum few reach_least(const struct reach *reach, const struct variant *variant, int64_t *cost)
 {
     enum few least = FEW_NONE;
@@ -107,10 +119,13 @@ enum few reach_least(const struct reach *reach, const struct variant *variant, i
         struct variant v = *variant;
 
         v.few = (enum few)i;
-        if (reach->of[i] == INT64_MAX || cost_of(reach, &v) >= *cost)
+        if (reach->of[i] == INT64_MAX)
+            continue;
+        int64_t own = i == FEW_RARE ? cost_of_rare(reach, &v) : cost_of(reach, &v);
+        if (own >= *cost)
             continue;
         least = v.few;
-        *cost = cost_of(reach, &v);
+        *cost = own;
     }
     return least;
 }

@@ -5,8 +5,9 @@
 #include "stats/period.h"
 
 /* Another claim of the same series and period, which would go before it. */
-#define GROUP_BEGIN                                                                                \
-    "(SELECT 1 FROM claim AS d INDEXED BY claim_series"                                            \
+#define GROUP_BEGIN GROUP_BEGIN_BY("claim_series")
+#define GROUP_BEGIN_BY(index)                                                                      \
+    "(SELECT 1 FROM claim AS d INDEXED BY " index                                                  \
     " WHERE d.kind = c.kind AND d.series = c.series AND d.period_end = c.period_end"               \
     " AND d.period_start = c.period_start AND d.opened <= :revision AND d.closed > :revision AND "
 
@@ -42,6 +43,27 @@ static const struct {
                     "d.first_key <> '' AND d.first_key < c.first_key AND d.known_on <= :as_of)"},
 };
 
+/* What is rarely chosen: whom the rule prefers today mostly stood before it then, too. That is seen
+ * in indexes alone, and only where it is not, the row and its group are looked at: CASE keeps that
+ * order. */
+static const struct {
+    unsigned filter;
+    const char *sql;
+} fragments_of_rare[] = {
+    {BY_LATEST_THEN,
+     "(c.ended_on = '' OR c.ended_on > :as_of)\n  AND CASE WHEN c.latest = 0 AND c.ended_on = ''"
+     " AND EXISTS" GROUP_BEGIN_BY(
+         "claim_latest") "d.latest = 1 AND d.known_on <= :as_of)"
+                         " THEN 0 ELSE c.choice_key <> '' AND NOT EXISTS" GROUP_BEGIN
+                         "d.choice_key <> '' AND d.choice_key < c.choice_key AND d.known_on <= "
+                         ":as_of"
+                         " AND (d.ended_on = '' OR d.ended_on > :as_of)) END"},
+    {BY_FIRST_THEN,
+     "CASE WHEN c.first = 0 AND EXISTS" GROUP_BEGIN "d.first = 1 AND d.known_on <= :as_of)"
+     " THEN 0 ELSE c.first_key <> '' AND NOT EXISTS" GROUP_BEGIN
+     "d.first_key <> '' AND d.first_key < c.first_key AND d.known_on <= :as_of) END"},
+};
+
 /* The same words mean other days where the fiscal year begins on another. In an order's index the
  * periods must not lead, which would leave its order. */
 #define OF_ITS_YEAR                                                                                \
@@ -57,6 +79,7 @@ static const char *const indexes_of_few[] = {
     [FEW_PERIOD] = "claim_period",  [FEW_KNOWN] = "claim_known",
     [FEW_TRAITS] = "figure_traits", [FEW_DEPRECATED] = "claim_deprecated",
     [FEW_LABEL] = "claim_label",    [FEW_UNDATED] = "claim_undated",
+    [FEW_RARE] = "figure_rare",
 };
 
 /* All words of a vocabulary: a filter that lets all through, for a column that an index goes by. */
@@ -103,6 +126,19 @@ static const char *index_for(const struct variant *v, const char *index)
     return v->filters & BY_FIGURES ? index_of_figures(index) : index;
 }
 
+/* In the words of the index, with all that it begins with. */
+static void add_rare(const struct variant *v, struct buffer *sql)
+{
+    buffer_text(sql, "\n  AND (c.status <> 'actual' OR c.rank = 'preferred')");
+    if (!(v->filters & BY_STATUS))
+        add_any("status", &statuses, sql);
+    if (!(v->filters & (BY_RANK | BY_DEPRECATED)))
+        add_any("rank", &ranks, sql);
+    for (size_t i = 0; i < sizeof fragments_of_rare / sizeof fragments_of_rare[0]; i++)
+        if (v->filters & fragments_of_rare[i].filter)
+            buffer_format(sql, "\n  AND %s", fragments_of_rare[i].sql);
+}
+
 static void add_filters(const struct variant *v, struct buffer *sql)
 {
     /* After a day alone lies what is undated, too; before another day it does not. */
@@ -111,6 +147,8 @@ static void add_filters(const struct variant *v, struct buffer *sql)
 
     if (v->purpose == ROWS && !v->few)
         filters &= ~(unsigned)BY_PERIODS;
+    if (v->few == FEW_RARE)
+        filters &= ~(unsigned)(BY_LATEST_THEN | BY_FIRST_THEN);
     buffer_text(sql, "\nWHERE c.opened <= :revision AND c.closed > :revision");
     if (filters & BY_KIND) /* in the words of the indexes */
         buffer_text(sql, v->filters & BY_FIGURES ? "\n  AND c.kind = 'figure'"
@@ -124,6 +162,8 @@ static void add_filters(const struct variant *v, struct buffer *sql)
         add_any("period_type", &period_types, sql);
     if (v->few == FEW_TRAITS && !(v->filters & BY_STATUS))
         add_any("status", &statuses, sql);
+    if (v->few == FEW_RARE)
+        add_rare(v, sql);
 }
 
 /* Stored counts have the columns that the filters ask for; what a rule chooses is a count. */
@@ -157,6 +197,7 @@ bool variant_is_in_index(const struct variant *v)
         return !(v->filters & ~by_series);
     case FEW_UNDATED:
     case FEW_DEPRECATED:
+    case FEW_RARE:
         return !(v->filters & by_row);
     default:
         return !(v->filters & ~in_order);

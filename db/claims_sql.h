@@ -54,6 +54,7 @@ enum few {
     FEW_DEPRECATED,
     FEW_LABEL,
     FEW_UNDATED,
+    FEW_RARE, /* rows alone, not a count */
     FEW_WAYS,
 };
 

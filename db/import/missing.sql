@@ -28,6 +28,13 @@ WITH held (place, entries, expected) AS (
                                 WHERE latest = 1 AND closed = 2147483647),
            (SELECT sum(latest) FROM tally WHERE subject = 'all' AND closed = 2147483647)
     UNION ALL
+    SELECT 'rare figures', (SELECT count(*) FROM claim INDEXED BY figure_rare
+                            WHERE kind = 'figure' AND (status <> 'actual' OR rank = 'preferred')
+                              AND closed = 2147483647),
+           (SELECT sum(claims) FROM count_by_period
+            WHERE kind = 'figure' AND (status <> 'actual' OR rank = 'preferred')
+              AND closed = 2147483647)
+    UNION ALL
     SELECT 'claims without a day', (SELECT count(*) FROM claim INDEXED BY claim_undated
                                     WHERE known_on = '~' AND closed = 2147483647),
            (SELECT sum(claims) FROM count_by_day WHERE known_on = '~' AND closed = 2147483647)

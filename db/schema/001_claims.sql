@@ -174,9 +174,10 @@ CREATE INDEX claim_other ON claim (kind, id, opened, closed) WHERE kind <> 'figu
 CREATE INDEX claim_series ON claim (kind, series, period_end, period_start, id,
                                     latest, first, opened, closed, known_on);
 -- What is asked most: a fifth of all claims, and nothing else, in that order, with what their values
--- are made of, so that a list of values alone reads no row.
+-- are made of, so that a list of values alone reads no row; and from which day they stand before all
+-- others of their period.
 CREATE INDEX claim_latest ON claim (kind, series, period_end, period_start, id, opened, closed,
-                                    number, scale, comparator, period_label)
+                                    number, scale, comparator, period_label, known_on)
     WHERE latest = 1;
 CREATE INDEX claim_source ON claim (source, kind, series, period_end, period_start, id,
                                     latest, first, opened, closed);
@@ -224,6 +225,11 @@ CREATE INDEX claim_period_value ON claim (kind, period_end DESC, period_start DE
 CREATE INDEX figure_known ON claim (known_on) WHERE kind = 'figure';
 CREATE INDEX claim_known ON claim (kind, known_on) WHERE kind <> 'figure';
 CREATE INDEX figure_traits ON claim (period_type, status, rank, latest, first) WHERE kind = 'figure';
+-- What is not as most figures are, with all that a day and the filters look at: most of it is passed
+-- over without a look at the row.
+CREATE INDEX figure_rare ON claim (status, rank, series, period_end, period_start, opened, closed,
+                                   known_on, ended_on, period_type, source, latest, first)
+    WHERE kind = 'figure' AND (status <> 'actual' OR rank = 'preferred');
 
 -- What a revision did: the rows of the package that came with it, and those that ended.
 CREATE INDEX claim_since ON claim (since, kind, id, opened) WHERE since = opened;

@@ -137,14 +137,16 @@ static bool offers(const struct claim_question *q, unsigned filters, enum few fe
         [FEW_DEPRECATED] = BY_DEPRECATED,
         [FEW_LABEL] = BY_LABEL,
         [FEW_UNDATED] = BY_NEVER_KNOWN,
+        [FEW_RARE] = BY_STATUS | BY_RANK,
     };
+    bool of_figures = few == FEW_TRAITS || few == FEW_RARE;
 
-    return filters & by[few] && (few != FEW_TRAITS || q->kind == KIND_FIGURE);
+    return filters & by[few] && (!of_figures || q->kind == KIND_FIGURE);
 }
 
 static void plan_way(const struct claim_question *q, unsigned filters, enum few few)
 {
-    struct variant v = {.purpose = COUNT, .filters = filters, .few = few};
+    struct variant v = {.purpose = few == FEW_RARE ? ROWS : COUNT, .filters = filters, .few = few};
     struct error err = {0};
     sqlite3_stmt *statement = claims_prepare(store, q, &v, &err);
 
