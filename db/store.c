@@ -84,7 +84,7 @@ static bool read_revision(struct store *store, struct error *err)
 
 static const char settings[] = "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                                "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                               "PRAGMA query_only = ON; PRAGMA cache_size = -2000; BEGIN;";
+                               "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN;";
 
 /* A path as a URI, so that mode=ro holds even where the file could be written. */
 static bool open_file(struct store *store, const char *path, struct error *err)

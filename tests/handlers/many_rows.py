@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 
-SERIES, SOURCES = 2300, 40  # db/cited.c keeps the texts of some 2000 series
+SERIES, SOURCES = 2300, 40
 OF_ONE_PLACE = 55000  # whose ids fit into a question's memory once, but not twice
+WITH_FIGURES = 18000  # of these: db/cited.c keeps the texts of some 16000 series
 MONTHS = ["2024-01", "2024-02", "2024-03", "2025-01", "2025-02"]  # with one that is missing
 LAST = {"01": "31", "02": "28", "03": "31"}
 UNITS = ["USD", "EUR", "PKR", "count"]
@@ -143,9 +144,13 @@ def check_one_place(program, folder):
     """More series of one place than a question can name: they are listed, but nothing is asked of all."""
     package, database = pathlib.Path(folder, "place"), str(pathlib.Path(folder, "place.db"))
     series = [series_of(i) | {"id": f"{i:06}-{'s' * 55}"} for i in range(OF_ONE_PLACE)]
-    write_package(package, {"series": series, "sources": [source_of(0)]})
+    figures = [figure_of(i, 0) | {"id": f"f{i}", "series": series[i]["id"], "source": "report-00"}
+               for i in range(WITH_FIGURES)]
+    tables = {"series": series, "sources": [source_of(0)], "figures": figures}
+    write_package(package, tables)
     subprocess.run([program, "import", package, "--database", database], check=True)
     client = Client(program, database)
+    check_citations(client, tables)
     listed = json.loads(client.get("/v1/series?geo=WLD&limit=1", check=False))
     if listed.get("meta", {}).get("total") != OF_ONE_PLACE:
         faults.append(f"the series of one place: {listed}")
