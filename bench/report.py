@@ -18,8 +18,9 @@ Written by `./dev bench{arguments}` on {date}, commit {commit}. {machine}
 CPU is utime + stime of all processes of a server per 10,000 requests; a ratio is the median of
 {rounds} rounds in which the sides took turns, with the least and the greatest beside it. Load from
 wrk at 64 connections over loopback where nothing else is said; one worker on either side. The
-figures of both sides count only where no request failed and the bytes were the same. The largest
-database had {largest:,} figures; the bars ask for 10,000,000.
+figures of both sides count only where no request failed and the bytes were the same. Each database
+is read once before it is asked, so that it lies in memory as the peer's files do. The largest had
+{largest:,} figures; the bars ask for 10,000,000.
 """
 
 
