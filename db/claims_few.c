@@ -37,12 +37,12 @@ static bool is_rare(const struct claim_question *q)
            (!usual || (q->rank.count == 1 && slice_is(q->rank.first, "preferred")));
 }
 
-/* For rows that a rule chose on a day, which a count looks at by groups. */
+/* For the rows of a day, which figure_traits does not hold. */
 static bool reach_rare(struct store *store, const struct claim_question *q, unsigned filters,
                        int64_t matches, struct reach *reach, struct error *err)
 {
     reach->matches = matches;
-    return !(filters & (BY_LATEST_THEN | BY_FIRST_THEN)) || !is_rare(q) ||
+    return !(filters & BY_KNOWN) || !is_rare(q) ||
            claims_bound(store, q, filters & (BY_KIND | BY_FIGURES | BY_STATUS | BY_RANK),
                         &reach->of[FEW_RARE], err);
 }
