@@ -7,7 +7,7 @@
 
 enum {
     TEXTS = 5, /* at most, of a series or a source */
-    SERIES_SLOTS = 1 << 15,
+    SERIES_SLOTS = 1 << 16,
     SOURCE_SLOTS = 1 << 16,
     SERIES_BYTES = 2 * 1024 * 1024,
     SOURCE_BYTES = 3 * 1024 * 1024 + 512 * 1024,

@@ -148,14 +148,40 @@ static int read_spans(struct store *store, const struct claim_question *q, unsig
     return plain && count <= store->spans_most && err->kind == ERROR_NONE ? count : -1;
 }
 
-/* The same of what was stored at import. */
+static const struct span *keep_room(struct store *store, struct slice name, int count, size_t *size)
+{
+    *size = count < 0 ? 1 : (size_t)count * sizeof(struct span);
+    void *kept = keep_add(&store->spans->kept, name, *size);
+    if (kept && count > 0)
+        memcpy(kept, store->spans->room, *size);
+    return kept;
+}
+
+/* Unpacks what was stored at import of a selection into spans->room; -1 where that is nothing. */
+static int unpack(struct store *store, sqlite3_stmt *statement, unsigned selection)
+{
+    int column = selection != BY_LATEST, count = -1;
+
+    if (sqlite3_column_type(statement, column) == SQLITE_BLOB) {
+        const char *bytes = sqlite3_column_blob(statement, column);
+
+        count = spans_unpack((struct slice){bytes, (size_t)sqlite3_column_bytes(statement, column)},
+                             store->spans->room, SPANS_MOST);
+    }
+    return count <= store->spans_most ? count : -1;
+}
+
+/* The same of what was stored at import. A question counts both what is preferred and what is
+ * deprecated: of one look at the row the other is kept, too. */
 static int read_stored(struct store *store, const struct claim_question *q, unsigned selection,
                        struct error *err)
 {
-    bool latest = selection == BY_LATEST, known = latest || selection == BY_DEPRECATED;
+    bool known = selection == BY_LATEST || selection == BY_DEPRECATED;
+    unsigned other = selection == BY_LATEST ? BY_DEPRECATED : BY_LATEST;
     sqlite3_stmt *statement =
         known && q->kind == KIND_FIGURE ? store_fixed(store, sql_query_series_periods, err) : NULL;
-    int count = -1;
+    char room[ID_ROOM];
+    size_t size;
 
     if (!statement)
         return -1;
@@ -163,15 +189,13 @@ static int read_stored(struct store *store, const struct claim_question *q, unsi
     store_bind_integer(statement, ":revision", q->revision);
     if (!store_step(store, statement, err))
         return -1;
-    if (sqlite3_column_type(statement, !latest) == SQLITE_BLOB) {
-        const char *bytes = sqlite3_column_blob(statement, !latest);
-
-        count =
-            spans_unpack((struct slice){bytes, (size_t)sqlite3_column_bytes(statement, !latest)},
-                         store->spans->room, SPANS_MOST);
-    }
+    struct slice name = name_of(q, other, room);
+    int count = keep_find(&store->spans->kept, name, &size) ? -1 : unpack(store, statement, other);
+    if (count >= 0)
+        (void)keep_room(store, name, count, &size);
+    count = unpack(store, statement, selection);
     sqlite3_reset(statement);
-    return count <= store->spans_most ? count : -1;
+    return count;
 }
 
 /* Of a series that is too long it is kept that it is: a single byte. */
@@ -188,11 +212,7 @@ static const struct span *keep_spans(struct store *store, const struct claim_que
     }
     if (err->kind != ERROR_NONE || store_lost(err))
         return NULL;
-    *size = count < 0 ? 1 : (size_t)count * sizeof(struct span);
-    void *kept = keep_add(&store->spans->kept, name, *size);
-    if (kept && count > 0)
-        memcpy(kept, store->spans->room, *size);
-    return kept;
+    return keep_room(store, name, count, size);
 }
 
 int64_t spans_count(struct store *store, const struct claim_question *q, unsigned filters,
