@@ -8,6 +8,7 @@ enum {
     ALIASES = 8,
     SHARE = 8, /* the part of the whole that one value may take */
     LEAST_BUCKETS = 64,
+    ASKED = 1 << 13, /* names that were asked about and not there, by their hash */
 };
 
 struct name {
@@ -37,6 +38,7 @@ struct cache {
     size_t bucket_count, name_count;
     struct cached *hand; /* the next in the ring to be considered */
     struct cache_counts counts;
+    uint32_t asked[ASKED]; /* 0: none */
 };
 
 /* One thread writes, so nothing is lost between reading and writing. */
@@ -234,6 +236,17 @@ bool cache_grow(struct cache *cache, struct cached *entry, size_t bytes)
     count(&cache->counts.bytes, bytes);
     make_room(cache, entry);
     return true;
+}
+
+bool cache_admits(struct cache *cache, struct cache_name name, size_t bytes)
+{
+    uint64_t hash = hash_of(cache, name);
+    uint32_t tag = (uint32_t)(hash >> 32) | 1, *place = &cache->asked[hash % ASKED];
+
+    if (bytes_taken(cache) + bytes <= cache->room || *place == tag)
+        return true;
+    *place = tag;
+    return false;
 }
 
 struct cached *cache_add(struct cache *cache, struct cache_name name, void *value, size_t bytes)

@@ -40,6 +40,11 @@ struct cache_name {
 struct cached *cache_find(struct cache *cache, struct cache_name name, unsigned *note);
 void *cached_value(const struct cached *entry);
 
+/* Whether a value of so many bytes is worth its place: where there is room, any; else one whose
+ * name was asked about here before, among the last thousands. What nobody asks again drives nobody
+ * out then, and costs no more than to be made. */
+bool cache_admits(struct cache *cache, struct cache_name name, size_t bytes);
+
 /* Takes the value, of about so many bytes. NULL where it is too large (an eighth of the whole) or
  * memory ends: it stays the caller's then. The name must not be there yet. */
 struct cached *cache_add(struct cache *cache, struct cache_name name, void *value, size_t bytes);

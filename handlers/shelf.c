@@ -187,10 +187,15 @@ bool shelf_knows(struct shelf *shelf, const struct request *request, struct resp
     return true;
 }
 
-/* With room for as much again in other codings. */
-static bool can_be_kept(const struct shelf *shelf, const struct response *response)
+/* With room for as much again in other codings; and if others have to go, only what was asked
+ * before, or what is there in part. */
+static bool can_be_kept(struct shelf *shelf, const struct response *response)
 {
-    return !response->stream.read && 2 * response->body.size + MARGIN <= cache_share(shelf->cache);
+    size_t size = response->body.size;
+
+    return !response->stream.read && 2 * size + MARGIN <= cache_share(shelf->cache) &&
+           (cache_admits(shelf->cache, meaning_name(shelf), size + MARGIN) ||
+            cache_find(shelf->cache, meaning_name(shelf), NULL));
 }
 
 /* Puts it on the shelf: a new answer, or the rest of one of which only the 304 was made so far.
@@ -268,7 +273,8 @@ static bool code_once(struct response *response, enum encoding encoding, struct 
            error_set(err, ERROR_INTERNAL, "no memory for a coding");
 }
 
-/* An answer that is not kept: too large, a stream, or there is no cache. */
+/* An answer that is not kept: too large, a stream, asked for the first time while the cache is
+ * full, or there is no cache. */
 static bool send_once(struct shelf *shelf, const struct request *request, struct response *response,
                       struct error *err)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-enum { BLOCK = 64 * 1024, VALUE_ROOM = 8 * 1024 };
+enum { BLOCK = 64 * 1024, COPIED = 64 * 1024, VALUE_ROOM = 8 * 1024 };
 
 /* A stream on its way. */
 struct pour {
@@ -80,18 +80,23 @@ static struct MHD_Response *of_nothing(void)
     return MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
 }
 
+/* A copy, for the worker writes its next answer into the same memory; what is large is handed over.
+ */
 static struct MHD_Response *of_body(struct response *response, int64_t *sent)
 {
     struct buffer *body = &response->body;
+    bool copied = body->size <= COPIED;
 
     if (body->size == 0)
         return of_nothing();
     struct MHD_Response *reply =
-        MHD_create_response_from_buffer_with_free_callback(body->size, body->data, free);
+        copied ? MHD_create_response_from_buffer(body->size, body->data, MHD_RESPMEM_MUST_COPY)
+               : MHD_create_response_from_buffer_with_free_callback(body->size, body->data, free);
     if (!reply)
         return NULL;
     *sent = response->head ? 0 : (int64_t)body->size;
-    buffer_init(body, body->ceiling);
+    if (!copied)
+        buffer_init(body, body->ceiling);
     return reply;
 }
 

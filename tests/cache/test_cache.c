@@ -115,6 +115,28 @@ START_TEST(what_is_asked_again_stays)
 }
 END_TEST
 
+/* Whoever asks for the first time drives nobody out, whoever asks again may. */
+START_TEST(a_full_cache_admits_what_is_asked_again)
+{
+    CLOSE(cache) struct cache *cache = open_cache(ROOM);
+    char room[16];
+    int count = 0;
+
+    while (cache_admits(cache, numbered(count, room), 2 * VALUE))
+        ck_assert_ptr_nonnull(cache_add(cache, numbered(count++, room), value, VALUE));
+    ck_assert_int_gt(count, ROOM / VALUE / 2);
+    ck_assert_int_eq(closed, 0);
+    ck_assert(!cache_admits(cache, named(NAME_MEANING, "new"), 2 * VALUE));
+    ck_assert(!cache_admits(cache, named(NAME_REQUEST, "new"), 2 * VALUE));
+    ck_assert(!cache_admits(cache, named(NAME_MEANING, "other"), 2 * VALUE));
+    ck_assert(cache_admits(cache, named(NAME_MEANING, "new"), 2 * VALUE));
+    ck_assert_ptr_nonnull(cache_add(cache, named(NAME_MEANING, "new"), value, 2 * VALUE));
+    ck_assert_int_gt(closed, 0);
+    cache_clear(cache);
+    ck_assert(cache_admits(cache, named(NAME_MEANING, "newer"), 2 * VALUE));
+}
+END_TEST
+
 START_TEST(what_is_too_large_stays_outside)
 {
     CLOSE(cache) struct cache *cache = open_cache(ROOM);
@@ -164,6 +186,7 @@ int main(void)
         other_names_find_nothing,
         bytes_stay_below_the_room,
         what_is_asked_again_stays,
+        a_full_cache_admits_what_is_asked_again,
         what_is_too_large_stays_outside,
         aliases_are_few,
         without_room_nothing_is_kept,

@@ -138,9 +138,16 @@ class Codings(ServiceTest):
         lines = service.events("request")
         self.assertEqual([line["cache"] for line in lines if line["path"] == HOT],
                          ["miss"] + 19 * ["hit"])
+        # What came when all was full is kept once it is asked again, and the same bytes each time.
         with service.connect() as client:
-            self.ask(client, "/v1/figures?limit=1")
-        self.assertEqual(service.event("request", len(lines) + 1)["cache"], "miss")
+            answers = [self.ask(client, "/v1/figures?limit=40") for _ in range(TIMES)]
+        self.assertEqual({(answer.body, answer.headers["etag"], tuple(sorted(answer.headers)))
+                          for answer in answers},
+                         {(answers[0].body, answers[0].headers["etag"],
+                           tuple(sorted(answers[0].headers)))})
+        service.event("request", len(lines) + TIMES)
+        seen = [line["cache"] for line in service.events("request")[len(lines):]]
+        self.assertEqual(seen, ["miss", "hit", "hit", "hit"])
         self.stop(service)
 
     def test_without(self):
