@@ -1,9 +1,10 @@
 #include "formats/compress.h"
 
-#include <brotli/encode.h>
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
+
+#include "formats/brotli.h"
 
 /* Quick levels and small windows: one of these belongs to every client that reads a stream, and a
  * hundred of them may stand still. About 100 KB each for gzip and brotli, 240 KB for zstd. */
@@ -21,17 +22,9 @@ enum {
 struct coder {
     enum encoding encoding;
     z_stream gzip;
-    BrotliEncoderState *brotli;
+    struct brotli *brotli;
     ZSTD_CStream *zstd;
 };
-
-static bool brotli_open(struct coder *coder)
-{
-    coder->brotli = BrotliEncoderCreateInstance(NULL, NULL, NULL);
-    return coder->brotli &&
-           BrotliEncoderSetParameter(coder->brotli, BROTLI_PARAM_QUALITY, BROTLI_LEVEL) &&
-           BrotliEncoderSetParameter(coder->brotli, BROTLI_PARAM_LGWIN, BROTLI_LOG_WINDOW);
-}
 
 static bool zstd_open(struct coder *coder)
 {
@@ -49,7 +42,8 @@ static bool open_library(struct coder *coder)
         return deflateInit2(&coder->gzip, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY,
                             Z_DEFAULT_STRATEGY) == Z_OK;
     case ENCODING_BROTLI:
-        return brotli_open(coder);
+        coder->brotli = brotli_open(BROTLI_LEVEL, BROTLI_LOG_WINDOW);
+        return coder->brotli != NULL;
     case ENCODING_ZSTD:
         return zstd_open(coder);
     case ENCODING_IDENTITY:
@@ -77,7 +71,7 @@ void coder_close(struct coder *coder)
         return;
     if (coder->gzip.state)
         (void)deflateEnd(&coder->gzip);
-    BrotliEncoderDestroyInstance(coder->brotli);
+    brotli_close(coder->brotli);
     (void)ZSTD_freeCStream(coder->zstd);
     free(coder);
 }
@@ -104,19 +98,7 @@ static bool turn_gzip(struct coder *coder, struct slice *in, bool last, char *ou
 static bool turn_brotli(struct coder *coder, struct slice *in, bool last, char *out, size_t *room,
                         bool *more)
 {
-    size_t left = in->size, free_room = *room;
-    const uint8_t *next_in = (const uint8_t *)in->data;
-    uint8_t *next_out = (uint8_t *)out;
-
-    if (!BrotliEncoderCompressStream(coder->brotli,
-                                     last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_PROCESS,
-                                     &left, &next_in, &free_room, &next_out, NULL))
-        return false;
-    *in = slice_skip(*in, in->size - left);
-    *room -= free_room;
-    *more = left > 0 || BrotliEncoderHasMoreOutput(coder->brotli) ||
-            (last && !BrotliEncoderIsFinished(coder->brotli));
-    return true;
+    return brotli_turn(coder->brotli, in, last, out, room, more);
 }
 
 static bool turn_zstd(struct coder *coder, struct slice *in, bool last, char *out, size_t *room,
