@@ -165,7 +165,10 @@ static bool recall(const struct door *door, const struct request *request,
     if (!door->recall || !is_read(request) || !door->recall(door->desk, request, response))
         return false;
     echo_request_id(request, response);
-    return true;
+    bool whole = !response_failed(response);
+    if (!whole)
+        response_reset(response);
+    return whole;
 }
 
 static void answer_or_refuse(const struct door *door, const struct request *request,

@@ -67,11 +67,14 @@ void response_header_add(struct response *response, const char *name, struct sli
         response->values.failed = true;
         return;
     }
+    size_t offset = response->values.size;
+    buffer_slice(&response->values, text);
+    if (response->values.failed)
+        return;
     int i = response->header_count++;
     response->headers[i].name = name;
-    response->headers[i].offset = response->values.size;
+    response->headers[i].offset = offset;
     response->headers[i].length = text.size;
-    buffer_slice(&response->values, text);
 }
 
 struct slice response_header_value(const struct response *response, int index)

@@ -54,8 +54,8 @@ void response_init(struct response *response, size_t body_ceiling);
 void response_clear(struct response *response);
 DEFINE_CLEAN(response)
 
-/* Appends a header. Never fails loudly: response_failed() says in the end whether all fitted. The
- * value must not hold control bytes; if it does, the header is left out and the response failed. */
+/* Appends a header. Never fails loudly: a header that does not fit, or whose value holds control
+ * bytes, is left out with all that follow, and response_failed() says so in the end. */
 __attribute__((format(printf, 3, 4))) void
 response_header(struct response *response, const char *name, const char *format, ...);
 void response_header_add(struct response *response, const char *name, struct slice value);

@@ -87,6 +87,22 @@ static void fake_problem(void *desk, const struct request *request, const struct
         buffer_repeat(&response->body, 'x', BODY_CEILING);
 }
 
+/* Gives the first segment's answer at once; `full` leaves no room for one more header. */
+static bool fake_recall(void *desk, const struct request *request, struct response *response)
+{
+    static char large[8 * 1024 - 1];
+    bool full = slice_starts(request->target, "/stats/full");
+
+    (void)desk;
+    if (!full && !slice_starts(request->target, "/stats/kept"))
+        return false;
+    memset(large, 'a', sizeof large);
+    for (int i = 0; i < (full ? 2 : 1); i++)
+        response_header_add(response, "X", (struct slice){large, sizeof large});
+    buffer_text(&response->body, "recalled");
+    return true;
+}
+
 /* One request through the door. */
 struct visit {
     struct desk desk;
@@ -101,10 +117,11 @@ static void visit_clear(struct visit *visit)
 }
 DEFINE_CLEAN(visit)
 
-static void visit_make(struct visit *visit, struct slice text)
+static void visit_door(struct visit *visit, struct slice text, bool recalls)
 {
     const struct door door = {.base_path = "/stats",
                               .desk = &visit->desk,
+                              .recall = recalls ? fake_recall : NULL,
                               .answer = fake_answer,
                               .problem = fake_problem};
 
@@ -113,6 +130,11 @@ static void visit_make(struct visit *visit, struct slice text)
     memset(&visit->internal, 'x', sizeof visit->internal);
     exchange(&door, &visit->wire.request, &visit->response, &visit->internal);
     ck_assert(!response_failed(&visit->response));
+}
+
+static void visit_make(struct visit *visit, struct slice text)
+{
+    visit_door(visit, text, false);
 }
 
 static struct slice header(const struct visit *visit, const char *name)
@@ -357,6 +379,43 @@ START_TEST(request_id_is_echoed_when_well_formed)
 }
 END_TEST
 
+/* What has no room for the client's own id is no answer yet; it is made anew. */
+START_TEST(what_is_recalled_has_the_id_too)
+{
+    static const struct {
+        struct slice text;
+        const char *body;
+    } asked[] = {
+        {GET("/stats/kept"), "recalled"},
+        {GET("/stats/full"), "recalled"},
+        {RAW("GET /stats/kept HTTP/1.1" HOST "\nX-Request-Id: 12345"), "recalled"},
+        {RAW("GET /stats/full HTTP/1.1" HOST "\nX-Request-Id: 12345"), "problem: hidden"},
+    };
+    CLEAN(visit) struct visit visit = {.desk = {.asked = 0}};
+
+    visit_door(&visit, asked[_i].text, true);
+    expect_slice(buffer_all(&visit.response.body), asked[_i].body);
+    expect_slice(header(&visit, "X-Request-Id"), _i < 2 ? NULL : "12345");
+}
+END_TEST
+
+/* A header whose value found no room is not there: its bytes would be somebody else's. */
+START_TEST(headers_without_room_are_left_out)
+{
+    static char large[6000];
+    CLEAN(response) struct response response;
+
+    memset(large, 'a', sizeof large);
+    response_init(&response, BODY_CEILING);
+    for (int i = 0; i < 4; i++)
+        response_header_add(&response, i < 2 ? "First" : "Last",
+                            (struct slice){large, sizeof large});
+    ck_assert(response_failed(&response));
+    ck_assert_int_eq(response.header_count, 2);
+    expect_slice(response_header_find(&response, "Last"), NULL);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("http/exchange");
@@ -372,5 +431,7 @@ int main(void)
     tcase_add_loop_test(all, options_are_answered_without_the_desk, 0, 6);
     tcase_add_test(all, options_outside_are_refused);
     tcase_add_loop_test(all, request_id_is_echoed_when_well_formed, 0, 14);
+    tcase_add_loop_test(all, what_is_recalled_has_the_id_too, 0, 4);
+    tcase_add_test(all, headers_without_room_are_left_out);
     return suite_finish(suite);
 }
