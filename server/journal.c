@@ -115,7 +115,7 @@ void journal_collect(struct journal *journal, struct buffer *out)
     size_t size = atomic_load(&journal->head) - tail, place = tail % RING;
     size_t first = RING - place < size ? RING - place : size;
 
-    if (!size || size > out->ceiling - out->size)
+    if (!size || size > out->ceiling - out->size || !buffer_grow(out, size))
         return;
     buffer_add(out, journal->ring + place, first);
     buffer_add(out, journal->ring, size - first);

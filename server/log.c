@@ -112,8 +112,10 @@ static void tell_dropped(struct log *log)
     log->told = dropped;
 }
 
+/* What finds no memory stays where it is. */
 static bool collect(struct log *log)
 {
+    log->batch.failed = false;
     (void)pthread_mutex_lock(&log->lock);
     for (struct journal *each = log->journals; each; each = each->next)
         journal_collect(each, &log->batch);
@@ -144,11 +146,12 @@ static void wait_for(struct log *log, bool blocked, int patience)
         (void)!read(log->wake, &count, sizeof count);
 }
 
+/* Lines that are there all the same came just now, or there was no memory for them. */
 static void sleep_until_called(struct log *log)
 {
     atomic_store(&log->sleeping, true);
-    if (!anything(log) && !atomic_load(&log->stopping))
-        wait_for(log, false, -1);
+    if (!atomic_load(&log->stopping))
+        wait_for(log, false, anything(log) ? NAP : -1);
     atomic_store(&log->sleeping, false);
 }
 

@@ -67,7 +67,8 @@ void journal_clear(struct journal *journal);
 /* The line at hand is whole. */
 void journal_commit(struct journal *journal);
 
-/* For the log's thread: moves all whole lines to the end of out, as far as its ceiling goes. */
+/* For the log's thread: moves all lines to the end of out, or none where there is no room for all.
+ */
 void journal_collect(struct journal *journal, struct buffer *out);
 bool journal_holds(const struct journal *journal);
 
