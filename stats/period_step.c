@@ -5,10 +5,23 @@ static bool is_closed(struct period it)
     return date_given(it.start) && date_given(it.end) && date_compare(it.start, it.end) <= 0;
 }
 
-/* The period of n months from a day on. */
-static bool months_from(struct date start, int months, struct period *out)
+/* The same day of the month some months later: what begins on the 28th of February begins on the 28th
+ * in every month, though that is a month end. */
+static struct date same_day(struct date day, int months)
 {
-    struct date after = date_add_months(start, months);
+    struct date moved = date_add_months((struct date){day.year, day.month, 1}, months);
+
+    if (!date_given(moved))
+        return moved;
+    int last = date_days_in_month(moved.year, moved.month);
+    moved.day = (int8_t)(day.day > last ? last : day.day);
+    return moved;
+}
+
+/* From so many months behind a day up to so many. */
+static bool months_between(struct date day, int from, int to, struct period *out)
+{
+    struct date start = same_day(day, from), after = same_day(day, to);
 
     if (!date_given(start) || !date_given(after))
         return false;
@@ -31,7 +44,7 @@ bool period_before(struct period it, struct period *before)
     if (!is_closed(it))
         return false;
     if (months)
-        return months_from(date_add_months(it.start, -months), months, before);
+        return months_between(it.start, -months, 0, before);
     int32_t days = date_number(it.end) - date_number(it.start) + 1;
     *before = (struct period){date_add_days(it.start, -days), date_add_days(it.start, -1)};
     return date_given(before->start);
@@ -44,7 +57,7 @@ bool period_years_later(struct period it, int years, struct period *later)
     if (!is_closed(it))
         return false;
     if (months)
-        return months_from(date_add_months(it.start, 12 * years), months, later);
+        return months_between(it.start, 12 * years, 12 * years + months, later);
     *later =
         (struct period){date_add_months(it.start, 12 * years), date_add_months(it.end, 12 * years)};
     return date_given(later->start) && date_given(later->end);
@@ -52,7 +65,7 @@ bool period_years_later(struct period it, int years, struct period *later)
 
 bool period_part(struct period it, int months, int index, struct period *part)
 {
-    return is_closed(it) && months_from(date_add_months(it.start, months * index), months, part);
+    return is_closed(it) && months_between(it.start, months * index, months * (index + 1), part);
 }
 
 bool period_contains(struct period outer, struct period inner)
