@@ -86,8 +86,14 @@ static bool base_end_before_start(const struct row *row)
     return is_before(row, PLACE_BASE_END, PLACE_BASE_START);
 }
 
-/* Both have as many months; else they are the same days so many months apart, where a month end
- * stays a month end. */
+static bool is_moved(struct period it, struct period other, int months)
+{
+    return date_compare(date_add_months(it.start, months), other.start) == 0 &&
+           date_compare(date_add_months(it.end, months), other.end) == 0;
+}
+
+/* Both have as many months; else they are the same days so many months apart, seen from the one or
+ * from the other, where a month end stays a month end. */
 static bool base_of_other_length(const struct row *row)
 {
     struct date start, end, base_start, base_end;
@@ -102,8 +108,7 @@ static bool base_of_other_length(const struct row *row)
         return false;
     int months = (start.year - base_start.year) * 12 + start.month - base_start.month;
 
-    return date_compare(date_add_months(base_start, months), start) != 0 ||
-           date_compare(date_add_months(base_end, months), end) != 0;
+    return !is_moved(under, over, months) && !is_moved(over, under, -months);
 }
 
 static const struct row_rule {
