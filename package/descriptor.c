@@ -72,8 +72,12 @@ void descriptor_fault(struct descriptor *d, const char *column, const char *form
 {
     va_list args;
 
+    if (column && !(d->column && strcmp(d->column, column) == 0)) {
+        d->column = column;
+        d->line = line_of_key(d->text, column);
+    }
     va_start(args, format);
-    fault_at(d, column ? line_of_key(d->text, column) : 1, column ? column : "file", format, args);
+    fault_at(d, column ? d->line : 1, column ? column : "file", format, args);
     va_end(args);
 }
 
@@ -87,28 +91,56 @@ __attribute__((format(printf, 3, 4))) static void fault_on_line(struct descripto
     va_end(args);
 }
 
+/* Where a zero byte is written as \\u0000, or the end; a backslash may itself be written as two. */
+static size_t zero_at(struct slice text)
+{
+    static const char zero[] = "\\u0000";
+    size_t at = 0;
+
+    for (; at < text.size; at++)
+        if (text.data[at] == '\\') {
+            if (slice_starts(slice_skip(text, at), zero))
+                return at;
+            at++;
+        }
+    return text.size;
+}
+
 /* The bytes must be fit for a parser that stops at zero bytes and takes what it gets. */
 static bool check_bytes(struct descriptor *d)
 {
-    size_t at = utf8_fault(d->text);
-    const char *zero = memmem(d->text.data, d->text.size, "\\u0000", 6);
+    size_t at = utf8_fault(d->text), zero = zero_at(d->text);
 
     if (at < d->text.size)
         fault_on_line(d, line_at(d->text, at), "is no valid UTF-8, expected JSON");
     for (size_t i = 0; i < d->text.size && !d->faults; i++)
         if ((unsigned char)d->text.data[i] < 0x20 && !is_blank(d->text.data[i]))
             fault_on_line(d, line_at(d->text, i), "holds a control character, expected JSON");
-    if (zero)
-        fault_on_line(d, line_at(d->text, (size_t)(zero - d->text.data)),
-                      "holds a zero character (\\u0000), expected text");
+    if (zero < d->text.size)
+        fault_on_line(d, line_at(d->text, zero), "holds a zero character (\\u0000), expected text");
     return d->faults == 0;
+}
+
+/* Written out it may be longer than in the file: with blanks, one member a line. */
+static void keep_metadata(struct descriptor *d, const cJSON *root)
+{
+    CLEAN(buffer) struct buffer metadata;
+
+    buffer_init(&metadata, METADATA_CEILING + 1024);
+    bool whole = descriptor_metadata(root, &metadata);
+    if (metadata.size > METADATA_CEILING)
+        descriptor_fault(d, NULL,
+                         "is too large, expected at most %d bytes without the resources, written "
+                         "one member a line",
+                         METADATA_CEILING);
+    else if (!whole)
+        d->ok = error_set(d->err, ERROR_INTERNAL, "no memory for the descriptor");
+    else
+        d->ok = staging_metadata(d->staging, buffer_all(&metadata), d->err);
 }
 
 static void check_root(struct descriptor *d, const cJSON *root)
 {
-    CLEAN(buffer) struct buffer metadata;
-    buffer_init(&metadata, (size_t)2 * DESCRIPTOR_CEILING);
-
     if (!cJSON_IsObject(root)) {
         fault_on_line(d, 1, "is %s, expected an object", descriptor_type(root));
         return;
@@ -116,10 +148,8 @@ static void check_root(struct descriptor *d, const cJSON *root)
     descriptor_check_tree(d, NULL, root, 0);
     descriptor_check_metadata(d, root);
     descriptor_check_resources(d, cJSON_GetObjectItemCaseSensitive(root, "resources"));
-    if (!d->faults && !descriptor_metadata(root, &metadata))
-        d->ok = error_set(d->err, ERROR_INTERNAL, "no memory for the descriptor");
     if (!d->faults && d->ok)
-        d->ok = staging_metadata(d->staging, buffer_all(&metadata), d->err);
+        keep_metadata(d, root);
 }
 
 /* cJSON does not tell what is no JSON from what it has no memory for; the second time there may be.
@@ -169,12 +199,12 @@ bool descriptor_load(int folder, struct staging *staging, struct error *err)
 
     buffer_init(&text, DESCRIPTOR_CEILING + 32 * 1024);
     bool whole = file >= 0 && read_all(file, &text);
-    if (!whole && text.failed && text.size <= DESCRIPTOR_CEILING) {
+    bool larger = text.size > DESCRIPTOR_CEILING + (size_t)whole; /* whole: with its zero byte */
+    if (!whole && text.failed && !larger) {
         d.ok = error_set(err, ERROR_INTERNAL, "no memory for the descriptor");
-    } else if (!whole || text.size > DESCRIPTOR_CEILING) {
-        fault_on_line(
-            &d, 1, "cannot be read, expected a file of at most %d bytes: %s", DESCRIPTOR_CEILING,
-            file < 0 || text.size <= DESCRIPTOR_CEILING ? strerror(errno) : "it is larger");
+    } else if (!whole || larger) {
+        fault_on_line(&d, 1, "cannot be read, expected a file of at most %d bytes: %s",
+                      DESCRIPTOR_CEILING, larger ? "it is larger" : strerror(errno));
     } else {
         d.text = (struct slice){text.data, text.size - 1};
         if (check_bytes(&d))

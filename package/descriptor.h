@@ -5,7 +5,9 @@
 #include "base/buffer.h"
 #include "db/staging.h"
 
-enum { DESCRIPTOR_CEILING = 1024 * 1024 };
+/* Of the file, and of its own part (all but the resources) as it is written out: what was taken can
+ * be written, served and read again. */
+enum { DESCRIPTOR_CEILING = 1024 * 1024, METADATA_CEILING = DESCRIPTOR_CEILING / 2 };
 
 /* Reads the file in the folder; its own part (all but the resources) goes to the staging database
  * as canonical JSON in the file's order, its faults too. False only where reading cannot go on. */

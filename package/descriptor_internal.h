@@ -13,6 +13,8 @@ struct descriptor {
     struct error *err;
     bool ok; /* reading can go on */
     int64_t faults;
+    const char *column; /* of the fault before, and its line: mostly there are more of the same */
+    int64_t line;
 };
 
 /* A fault in the property `column`; the line is where that stands. */

@@ -5,7 +5,7 @@
 #include "package/text.h"
 
 enum { DEPTH_MOST = 8, MEMBERS_MOST = 1000, LONGEST = 4000, LONGEST_URL = 2000 };
-#define WHOLE_MOST 9007199254740992.0 /* 2^53: up to here all readers agree on a number */
+#define WHOLE_MOST 999999999999999.0 /* of 15 digits: all readers agree on such a number */
 
 enum property_type { STRING, STRINGS, OBJECTS };
 
@@ -83,6 +83,31 @@ static void check_string(struct descriptor *d, const char *column, const char *t
         descriptor_fault(d, column, "begins or ends with a blank, expected text without");
 }
 
+/* Of an object or a list: not too many, and each is named once. False: no more is looked at. */
+static bool check_member(struct descriptor *d, const char *column, const cJSON *value,
+                         const cJSON *member, int count)
+{
+    if (count > MEMBERS_MOST) {
+        descriptor_fault(d, column, "has more than %d members, expected fewer", MEMBERS_MOST);
+        return false;
+    }
+    if (member->string && is_repeated(value->child, member))
+        descriptor_fault(d, column, "says \"%.60s\" twice, expected once", member->string);
+    return true;
+}
+
+/* The resources' own depth and strings are those of their schemas, which are written anew. */
+static void check_resources(struct descriptor *d, const char *column, const cJSON *value)
+{
+    int members = 0;
+
+    for (const cJSON *member = value->child; member; member = member->next) {
+        if (!check_member(d, column, value, member, ++members))
+            return;
+        check_resources(d, column, member);
+    }
+}
+
 void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON *value, int depth)
 {
     int members = 0;
@@ -98,17 +123,14 @@ void descriptor_check_tree(struct descriptor *d, const char *column, const cJSON
     for (const cJSON *member = value->child; member; member = member->next) {
         const char *name = !depth && member->string ? member->string : column;
 
-        if (++members > MEMBERS_MOST) {
-            descriptor_fault(d, name, "has more than %d members, expected fewer", MEMBERS_MOST);
-            return;
-        }
         if (member->string)
             check_string(d, name, member->string);
-        if (member->string && is_repeated(value->child, member))
-            descriptor_fault(d, name, "says \"%.60s\" twice, expected once", member->string);
-        /* The resources' own depth is that of their schemas. */
+        if (!check_member(d, name, value, member, ++members))
+            return;
         if (depth || !name || strcmp(name, "resources") != 0)
             descriptor_check_tree(d, name, member, depth + 1);
+        else
+            check_resources(d, name, member);
     }
 }
 

@@ -68,6 +68,21 @@ static const struct {
     {"{\"name\": \"a\", " LICENCE ",\n\"x\": 1e300, " FILES "}",
      "2 x holds a number with a fraction or of more than 15 digits, expected a whole number or a "
      "string;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"x\": 9007199254740993, " FILES "}",
+     "2 x holds a number with a fraction or of more than 15 digits, expected a whole number or a "
+     "string;"},
+    {"{\"n\": [999999999999999, -999999999999999, 1e3], \"name\": \"a\", " LICENCE ", " FILES "}",
+     "{\n  \"n\": [\n    999999999999999,\n    -999999999999999,\n    1000\n  ],\n  \"name\": "
+     "\"a\","
+     "\n  \"licenses\": [\n    {\n      \"name\": \"CC0-1.0\"\n    }\n  ]\n}"},
+    /* A backslash and what looks like a zero byte. */
+    {"{\"description\": \"a\\\\u0000\", \"name\": \"a\", " LICENCE ", " FILES "}",
+     "{\n  \"description\": \"a\\\\u0000\",\n  \"name\": \"a\",\n  \"licenses\": [\n    {\n      "
+     "\"name\": \"CC0-1.0\"\n    }\n  ]\n}"},
+    {"{\"name\": \"a\\\\\\u0000b\"}", "1 file holds a zero character (\\u0000), expected text;"},
+    {"{\"name\": \"a\", " LICENCE
+     ",\n" SCHEMA("{\"primaryKey\": \"id\", \"primaryKey\": \"name\"}"),
+     "2 resources says \"primaryKey\" twice, expected once;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"x\": [[[[[[[[[[]]]]]]]]]], " FILES "}",
      "2 x lies deeper than 8 levels, expected fewer;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"a\\u001b[2J\", " FILES "}",
@@ -199,14 +214,57 @@ START_TEST(a_large_one_is_refused)
     buffer_init(&out, 64 * 1024);
     buffer_text(&text, "{\"name\": \"a\", " LICENCE ", " FILES "}");
     size_t size = text.size;
-    buffer_repeat(&text, ' ', DESCRIPTOR_CEILING - 1 - size);
+    buffer_repeat(&text, ' ', DESCRIPTOR_CEILING - size);
     load(text.data, text.size, &out);
     ck_assert_int_eq(out.data[0], '{');
-    buffer_repeat(&text, ' ', 2);
+    buffer_repeat(&text, ' ', 1);
     load(text.data, text.size, &out);
     ck_assert_ptr_nonnull(strstr(out.data, "expected a file of at most"));
     buffer_clear(&text);
     buffer_clear(&out);
+}
+END_TEST
+
+/* Blanks are added on the way out: what would be too large to be served, or read again, is a fault.
+ */
+START_TEST(what_grows_too_large_is_refused)
+{
+    CLEAN(buffer) struct buffer text, out;
+
+    buffer_init(&text, DESCRIPTOR_CEILING);
+    buffer_init(&out, 64 * 1024);
+    buffer_text(&text, "{\"name\": \"a\", " LICENCE ", " FILES ", \"x\": [[[[");
+    for (int i = 0; i < 90000; i++)
+        buffer_text(&text, i % 900 ? "0," : i ? "0],[" : "[");
+    buffer_text(&text, "0]]]]]}");
+    load(text.data, text.size, &out);
+    ck_assert_str_eq(out.data, "1 file is too large, expected at most 524288 bytes without the "
+                               "resources, written one member a line;");
+}
+END_TEST
+
+/* The line of a fault is found once, not for each of a million. */
+START_TEST(many_faults_are_found_in_time)
+{
+    CLEAN(buffer) struct buffer text, out;
+    const char *first =
+        "2 resources has more than 1000 members, expected fewer;2 resources has the "
+        "path \"\", expected one of series.csv";
+
+    buffer_init(&text, DESCRIPTOR_CEILING);
+    buffer_init(&out, 64 * 1024);
+    buffer_text(&text, "{\"name\": \"a\", " LICENCE ", \"x\": [");
+    for (int i = 0; i < 130; i++) {
+        buffer_text(&text, i ? ",\"" : "\"");
+        buffer_repeat(&text, 'x', 4000);
+        buffer_char(&text, '"');
+    }
+    buffer_text(&text, "],\n\"resources\": [0");
+    for (int i = 0; i < 200000; i++)
+        buffer_text(&text, ",0");
+    buffer_text(&text, "]}");
+    load(text.data, text.size, &out);
+    ck_assert_msg(slice_starts(buffer_all(&out), first), "%.200s", out.data);
 }
 END_TEST
 
@@ -233,6 +291,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {descriptors_are_taken_or_refused, a_large_one_is_refused,
+                                  what_grows_too_large_is_refused, many_faults_are_found_in_time,
                                   what_is_written_is_read_again};
 
     return SUITE_RUN("descriptor", tests);
