@@ -256,12 +256,21 @@ static void write_problem(void *state, const struct request *request, const stru
     problem_write(err, desk->root, target_path(request->target), &response->body);
 }
 
+/* Asked while a query runs. */
+static bool is_wanted(void *context)
+{
+    const struct service *service = context;
+
+    return !atomic_load_explicit(&service->stopping, memory_order_relaxed);
+}
+
 static bool take_store(struct desk *desk, struct error *err)
 {
     struct store *store = store_open(desk->config->database, desk->config->query_timeout, err);
 
     if (!store)
         return false;
+    store_attend(store, is_wanted, desk->service);
     shelf_empty(&desk->shelf);
     store_close(desk->store);
     desk->store = store;

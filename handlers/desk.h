@@ -18,6 +18,7 @@ struct service {
     size_t cache_bytes;                   /* of answers that a front desk keeps; 0: none */
     bool back;                            /* there is an entrance for operators */
     atomic_bool draining;                 /* readyz answers 503 */
+    atomic_bool stopping;                 /* nobody waits any more: queries are given up */
     atomic_bool found;                    /* a database file was validated */
     atomic_uint_fast64_t reload;          /* counted up for every validated new database file */
     atomic_uint_fast64_t reload_failures; /* files that were found and did not pass */

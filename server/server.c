@@ -173,7 +173,7 @@ static void close_all(struct run *run)
 {
     struct server *server = &run->server;
 
-    atomic_store(&server->stopping, true);
+    atomic_store(&server->service.stopping, true);
     for (int i = 0; server->workers && i < server->worker_count; i++)
         worker_end(server->workers[i]);
     worker_end(server->operator);

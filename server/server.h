@@ -30,7 +30,6 @@ struct server {
     struct entrance front, back;
     struct refusals refusals;
     atomic_bool closing;       /* the front takes no newcomers any more, those inside leave */
-    atomic_bool stopping;      /* everything is dropped */
     atomic_int running;        /* workers of the front that still do */
     atomic_uint_fast64_t beat; /* each worker answers with when it is woken (server/pulse.h) */
     int worker_count;

@@ -118,7 +118,7 @@ static void turn(struct worker *worker, int wait)
 
 static bool finished(const struct worker *worker)
 {
-    return atomic_load(&worker->server->stopping) || (worker->leaving && worker->open == 0);
+    return atomic_load(&worker->server->service.stopping) || (worker->leaving && worker->open == 0);
 }
 
 static void *work(void *state)

@@ -45,8 +45,8 @@ struct worker {
 
 /* Opens all of it, also the desk: a thread's own. NULL with err set. */
 struct worker *worker_open(struct server *server, struct entrance *entrance, struct error *err);
-/* Waits for its thread to end, where it was started; `stopping` is set before. Those of all workers
- * have ended before one is closed: for the metrics each looks at every other. */
+/* Waits for its thread to end, where it was started; the service's `stopping` is set before. Those
+ * of all workers have ended before one is closed: for the metrics each looks at every other. */
 void worker_end(struct worker *worker);
 void worker_close(struct worker *worker);
 DEFINE_CLOSE(worker)

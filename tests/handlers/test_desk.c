@@ -242,6 +242,23 @@ START_TEST(too_many_series_are_an_argument)
 }
 END_TEST
 
+/* Nobody need wait for the end of a query to stop. */
+START_TEST(queries_are_given_up_at_the_end)
+{
+    CLOSE(desk) struct desk *desk = desk_on("EXPORTSTATS_TEST_DATABASE", 0);
+    CLEAN(visit) struct visit visit;
+
+    visit_init(&visit);
+    get(desk, "/v1/conflicts", &visit);
+    ck_assert_int_eq(visit.status, 200);
+    atomic_store(&service.stopping, true);
+    get(desk, "/v1/conflicts", &visit);
+    ck_assert(visit.status == 503 && says(&visit, "/problems/deadline"));
+    get(desk, "/livez", &visit);
+    ck_assert_int_eq(visit.status, 200);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {damaged_cursors_are_refused,
@@ -249,7 +266,8 @@ int main(void)
                                   a_database_that_is_cut_off,
                                   an_answer_that_was_not_kept_is_unchanged,
                                   an_answer_that_outgrew_its_share_goes,
-                                  too_many_series_are_an_argument};
+                                  too_many_series_are_an_argument,
+                                  queries_are_given_up_at_the_end};
 
     return SUITE_RUN("desk", tests);
 }
