@@ -52,6 +52,15 @@ static bool read_header(struct reading *r, struct error *err)
     return true;
 }
 
+/* The reader of a file does not know its name. */
+static bool failed(const struct reading *r, struct error *err)
+{
+    char why[ERROR_DETAIL_ROOM];
+
+    (void)slice_copy(slice_of(err->detail), why, sizeof why);
+    return error_set(err, err->kind, "%s %s", r->table->file, why);
+}
+
 static bool take_next(struct reading *r, bool *more, struct error *err)
 {
     struct csv_fault it;
@@ -65,7 +74,7 @@ static bool take_next(struct reading *r, bool *more, struct error *err)
         *more = false;
         return true;
     default:
-        return false;
+        return failed(r, err);
     }
 }
 
@@ -91,7 +100,7 @@ static bool read_table(struct reading *r, const struct progress *progress, bool 
     enum csv_result first = csv_next(&r->csv, &it, err);
 
     if (first == CSV_FAILED)
-        return false;
+        return failed(r, err);
     if (first != CSV_ROW) {
         *complete = false;
         return reading_fault(r, it.line, "header", it.message, err);

@@ -1,5 +1,7 @@
 /* Every rule of the format broken once: all faults are told, each in its place, and nothing is
  * changed. */
+#include <unistd.h>
+
 #include "tests/import/world.h"
 
 /* A sound package first, then one change after the other; each makes exactly these lines. */
@@ -317,6 +319,23 @@ START_TEST(a_file_that_is_not_there_is_a_fault)
 }
 END_TEST
 
+/* The memory of this process is a file whose first byte nobody can read. */
+START_TEST(a_file_that_fails_is_an_error_with_its_name)
+{
+    struct world world;
+    char path[WORLD_ROOM + 16];
+
+    world_open(&world);
+    world_write(&world, "sources.csv", NULL);
+    (void)snprintf(path, sizeof path, "%s/sources.csv", world.package);
+    ck_assert_int_eq(symlink("/proc/self/mem", path), 0);
+    ck_assert_int_eq(world_run(&world, IMPORT_WRITE), -1);
+    ck_assert_int_eq(world.err.kind, ERROR_INPUT);
+    ck_assert_str_eq(world.err.detail, "sources.csv cannot be read: Input/output error");
+    world_close(&world);
+}
+END_TEST
+
 START_TEST(a_folder_that_is_not_there_is_an_error)
 {
     struct world world;
@@ -358,6 +377,7 @@ int main(void)
         labels_that_say_what_the_dates_say_are_taken,
         a_cell_larger_than_a_row_may_be_is_told_by_its_column,
         a_file_that_is_not_there_is_a_fault,
+        a_file_that_fails_is_an_error_with_its_name,
         a_folder_that_is_not_there_is_an_error,
         a_flood_of_faults_is_counted,
     };
