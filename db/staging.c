@@ -1,6 +1,6 @@
 #include "db/staging_internal.h"
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "db/schema_apply.h"
 #include "db/store_internal.h"
@@ -20,8 +20,6 @@ bool staging_failed(const struct staging *staging, const char *doing, struct err
 {
     int code = staging->db ? sqlite3_errcode(staging->db) & 0xFF : SQLITE_NOMEM;
 
-    if (code == SQLITE_NOTADB)
-        return error_set(err, ERROR_INPUT, "the database's file is no exportstats database");
     if (code == SQLITE_CORRUPT)
         return error_set(err, ERROR_INPUT, "the database is damaged (%s: %s)", doing,
                          sqlite3_errmsg(staging->db));
@@ -108,16 +106,27 @@ static bool attach_empty(struct staging *staging, struct error *err)
     return ok;
 }
 
+static bool attach_store(struct staging *staging, const char *store, int *version,
+                         struct error *err)
+{
+    if (staging_attach(staging, store, "ro", "store", err) &&
+        schema_version(staging->db, "store", store, version, err))
+        return true;
+    return (sqlite3_errcode(staging->db) & 0xFF) == SQLITE_NOTADB
+               ? error_set(err, ERROR_INPUT, "%s is no exportstats database", store)
+               : false;
+}
+
 static bool open_store(struct staging *staging, const char *store, struct error *err)
 {
+    struct stat about;
     int version = 0;
 
     if (!store)
         return attach_empty(staging, err);
-    if (access(store, F_OK) != 0)
+    if (stat(store, &about) != 0 || !S_ISREG(about.st_mode))
         return error_set(err, ERROR_UNAVAILABLE, "there is no database at %s", store);
-    if (!staging_attach(staging, store, "ro", "store", err) ||
-        !schema_version(staging->db, "store", store, &version, err))
+    if (!attach_store(staging, store, &version, err))
         return false;
     return version == schema_known() ||
            error_set(err, ERROR_INPUT, "%s has the older schema version %d, this program's is %d",

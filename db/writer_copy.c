@@ -7,6 +7,37 @@
 #include "db/schema_apply.h"
 #include "db/writer_internal.h"
 
+enum { PIECE = 64 * 1024 };
+
+static bool write_all(int to, const char *data, size_t size)
+{
+    while (size) {
+        ssize_t written = write(to, data, size);
+
+        if (written < 0 && errno != EINTR)
+            return false;
+        data += written > 0 ? written : 0;
+        size -= written > 0 ? (size_t)written : 0;
+    }
+    return true;
+}
+
+static bool copy_pieces(int from, int to)
+{
+    char piece[PIECE];
+    ssize_t got = 1;
+
+    while (got) {
+        got = read(from, piece, sizeof piece);
+        if (got < 0 && errno != EINTR)
+            return false;
+        if (got > 0 && !write_all(to, piece, (size_t)got))
+            return false;
+    }
+    return true;
+}
+
+/* Not every kernel, sandbox and file system copies by itself. */
 static bool copy_bytes(int from, int to)
 {
     ssize_t copied = 1;
@@ -16,6 +47,8 @@ static bool copy_bytes(int from, int to)
         if (copied < 0 && errno == EINTR)
             copied = 1;
     }
+    if (copied < 0 && (errno == ENOSYS || errno == EOPNOTSUPP || errno == EINVAL || errno == EXDEV))
+        return copy_pieces(from, to);
     return copied == 0;
 }
 
@@ -25,8 +58,10 @@ static bool copy_file(const struct writer *writer, int to, struct error *err)
     int from = open(writer->path, O_RDONLY | O_CLOEXEC);
     bool ok = from >= 0 && fstat(from, &about) == 0 && fchmod(to, about.st_mode & 07777) == 0;
 
-    /* Only root may give a file away; for others it is theirs. */
-    if (ok && fchown(to, about.st_uid, about.st_gid) != 0 && errno != EPERM)
+    /* Only root may give a file away, and only to who is known where it runs; for others it is
+     * theirs.
+     */
+    if (ok && fchown(to, about.st_uid, about.st_gid) != 0 && errno != EPERM && errno != EINVAL)
         ok = false;
     ok = ok && copy_bytes(from, to);
     if (!ok)

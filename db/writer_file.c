@@ -20,13 +20,26 @@ static bool suffixed(const char *path, const char *suffix, char out[PATH_MAX])
     return size > 0 && size < PATH_MAX;
 }
 
+/* A database that is not there yet; what would be renamed over a link would take its place. */
+static bool is_free(const char *database, struct error *err)
+{
+    struct stat about;
+
+    if (errno != ENOENT)
+        return writer_failed("finding", database, err);
+    return lstat(database, &about) != 0 ||
+           error_set(err, ERROR_INPUT,
+                     "%s is a link to a file that does not exist, expected the name of that file",
+                     database);
+}
+
 static bool set_paths(struct writer *writer, const char *database, struct error *err)
 {
     char scratch[PATH_MAX];
 
     writer->existed = realpath(database, writer->path) != NULL;
-    if (!writer->existed && errno != ENOENT)
-        return writer_failed("finding", database, err);
+    if (!writer->existed && !is_free(database, err))
+        return false;
     if ((!writer->existed && !slice_copy(slice_of(database), writer->path, PATH_MAX)) ||
         !suffixed(writer->path, "", scratch) ||
         !slice_copy(slice_of(dirname(scratch)), writer->folder, PATH_MAX) ||

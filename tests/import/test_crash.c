@@ -1,10 +1,15 @@
 /* Imports that are killed, kept out, or have no room: the old database stays as it was. */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
+#include <stddef.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -181,6 +186,8 @@ START_TEST(what_is_no_database_of_ours_is_refused)
         world_read(world.database, &before);
         ck_assert_int_eq(world_run(&world, IMPORT_WRITE), -1);
         ck_assert_msg(world.err.kind == ERROR_INPUT, "%s", world.err.detail);
+        ck_assert_msg(strstr(world.err.detail, "test.db is no exportstats database"), "%s",
+                      world.err.detail);
         expect_same_bytes(&before, world.database);
         buffer_clear(&before);
         world_close(&world);
@@ -200,7 +207,69 @@ START_TEST(a_place_that_cannot_be_written_is_an_error)
     ck_assert_ptr_nonnull(strstr(world.err.detail, "/proc/no"));
     (void)snprintf(world.database, sizeof world.database, "%.64s", world.folder);
     ck_assert_int_eq(world_run(&world, IMPORT_WRITE), -1);
+    ck_assert_msg(strstr(world.err.detail, "there is no database at"), "%s", world.err.detail);
     ck_assert_int_eq(stat(world.folder, &about), 0);
+    world_close(&world);
+}
+END_TEST
+
+/* The new database would take the place of the link, in another folder than was meant. */
+START_TEST(a_link_to_nothing_is_refused)
+{
+    struct world world;
+    struct stat about;
+    char target[WORLD_ROOM + 16];
+
+    world_open(&world);
+    (void)snprintf(target, sizeof target, "%s.elsewhere", world.database);
+    ck_assert_int_eq(symlink(target, world.database), 0);
+    ck_assert_int_eq(world_run(&world, IMPORT_WRITE), -1);
+    ck_assert_int_eq(world.err.kind, ERROR_INPUT);
+    ck_assert_msg(strstr(world.err.detail, "is a link to a file that does not exist"), "%s",
+                  world.err.detail);
+    ck_assert(lstat(world.database, &about) == 0 && S_ISLNK(about.st_mode));
+    ck_assert_int_ne(stat(target, &about), 0);
+    world_close(&world);
+}
+END_TEST
+
+/* From now on this process copies no file by the kernel and gives none away, as in some sandboxes.
+ */
+static bool do_without_calls(void)
+{
+    struct sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_copy_file_range, 2, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fchown, 2, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+    };
+    struct sock_fprog program = {sizeof steps / sizeof steps[0], steps};
+
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+START_TEST(a_database_is_copied_where_the_kernel_copies_none)
+{
+    struct world world;
+    int status = 0;
+
+    world_open(&world);
+    ck_assert_int_eq(world_run(&world, IMPORT_WRITE), 0);
+    add_rows(&world, 0, ROWS);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        if (!do_without_calls() || copy_file_range(-1, NULL, -1, NULL, 1, 0) == 0 ||
+            errno != ENOSYS)
+            _exit(9);
+        _exit(world_run(&world, IMPORT_WRITE) == 0 ? 0 : 1);
+    }
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    expect_readable(&world, 2);
     world_close(&world);
 }
 END_TEST
@@ -275,6 +344,8 @@ int main(void)
         a_stray_journal_is_refused,
         what_is_no_database_of_ours_is_refused,
         a_place_that_cannot_be_written_is_an_error,
+        a_link_to_nothing_is_refused,
+        a_database_is_copied_where_the_kernel_copies_none,
         a_full_disk_leaves_the_old_database,
         the_name_is_kept_and_so_are_readers,
     };
