@@ -1,30 +1,32 @@
 /* Every route while the n-th call for memory, for a query's time or for the database's file fails.
  *
- * serving DATABASE WAY FILE…: `one` fails one call, `on` all from one on, `both` do both; the files
- * are cases of tests/handlers/cases. What may come is the same bytes, a problem document of 5xx, an
- * answer without a body where there is no memory for that, or a stream that breaks off after right
- * bytes; and afterwards the same bytes again.
+ * serving DATABASE WAY FILE…: `one` fails one call, `on` all from one on, and both see to it that
+ * every route was asked (asked.h); `both` does both. The files are cases of tests/handlers/cases.
+ * What may come is the same bytes, a problem document of 5xx, an answer without a body where there
+ * is no memory for that, or a stream that breaks off after right bytes; and afterwards the same
+ * bytes again.
  *
  * The short form asks every question of the first file and of the others one of each kind (route,
  * status, type, coding, and the parameter that leads through code of its own), and fails each place
- * once, told apart by the innermost calls. LONG_TESTS asks all, and fails every call of one of each
- * kind, and of the others every place by its whole stack and some of all calls; where a sanitizer
- * makes that too slow, it is the latter for all. Where calls fail from one on, it is the places of
- * the short form and some of all. */
+ * once, told apart by the innermost calls, and some calls of each question. LONG_TESTS asks all,
+ * and fails every call of one of each kind, and of the others every place by its whole stack and
+ * some of all calls; where a sanitizer makes that too slow, it is the latter for all. Where calls
+ * fail from one on, it is the places of the short form and some of all. */
 #include <time.h>
 
+#include "asked.h"
 #include "failing.h"
+#include "formats/metrics.h"
 #include "places.h"
 #include "tests/handlers/cases.h"
 #include "tests/handlers/visit.h"
 
 enum {
     FILE_CEILING = 4 * 1024 * 1024,
-    KINDS = 1024,
-    KIND_ROOM = 160,
+    QUESTION_ROOM = 4096,
     CLOSEST_LOOK = 400, /* at calls of which there are few, in the first file */
     SAMPLE = 41,        /* one of so many calls */
-    STREAMED = 65536
+    EACH = 2            /* calls of a question, whether their places are known or not */
 };
 
 enum outcome { SAME, PROBLEM, BARE, CUT, WRONG, OUTCOMES };
@@ -128,6 +130,7 @@ static struct plan plan_of(unsigned kinds, unsigned state, bool for_good)
     struct plan plan = {.salt = kinds << 8 | state << 1 | for_good, .at = questions};
 
     plan.near = !is_long || for_good;
+    plan.step = failing_calls() / EACH + 1;
     if (is_first_file && are_few)
         plan.first = CLOSEST_LOOK;
     if (is_long)
@@ -147,12 +150,12 @@ static struct desk *desk_of(const struct request *request, enum warmth warmth)
 static void run_all(struct slice question, const struct request *request, unsigned kinds,
                     enum warmth warmth, bool for_good)
 {
-    struct plan plan = plan_of(kinds, warmth, for_good);
     struct desk *desk = desk_of(request, warmth);
 
     failing_survey(kinds);
     visit_make(desk, request, &seen);
     (void)failing_disarm();
+    struct plan plan = plan_of(kinds, warmth, for_good);
     for (long nth = 0; (nth = plan_next(&plan, nth));) {
         if (warmth != WARM) {
             desk_close(desk);
@@ -189,11 +192,10 @@ static void run_start(const struct request *request, unsigned kinds, long nth, b
 
 static void run_starts(const struct request *request, unsigned kinds, bool for_good)
 {
-    struct plan plan = plan_of(kinds, START, for_good);
-
     failing_survey(kinds);
     desk_close(open_desk());
     (void)failing_disarm();
+    struct plan plan = plan_of(kinds, START, for_good);
     for (long nth = 0; (nth = plan_next(&plan, nth));)
         run_start(request, kinds, nth, for_good);
 }
@@ -218,7 +220,6 @@ static void run_refresh(struct desk *desk, const struct request *request, unsign
 
 static void run_refreshes(const struct request *request, unsigned kinds, bool for_good)
 {
-    struct plan plan = plan_of(kinds, REFRESH, for_good);
     CLOSE(desk) struct desk *desk = open_desk();
     struct error err = {0};
 
@@ -226,41 +227,9 @@ static void run_refreshes(const struct request *request, unsigned kinds, bool fo
     failing_survey(kinds);
     (void)desk_refresh(desk, &err);
     (void)failing_disarm();
+    struct plan plan = plan_of(kinds, REFRESH, for_good);
     for (long nth = 0; (nth = plan_next(&plan, nth));)
         run_refresh(desk, request, kinds, nth, for_good);
-}
-
-/* The last of the parameters that lead through code of their own. */
-static const char *way_of(struct slice question)
-{
-    static const char *const names[] = {
-        "as_of=", "period=", "basis=", "derived=", "units=", "frequency="};
-    const char *found = "";
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (memmem(question.data, question.size, names[i], strlen(names[i])))
-            found = names[i];
-    return found;
-}
-
-/* A question like one that was asked: the same route, way, status, type and coding, in one piece or
- * in many. */
-static bool is_known(struct slice question, const struct visit *visit)
-{
-    static char kinds[KINDS][KIND_ROOM];
-    static int count;
-    char kind[KIND_ROOM];
-
-    (void)snprintf(kind, sizeof kind, "%s %s %d %d %.*s %.*s", visit->route ? visit->route : "",
-                   way_of(question), visit->status, visit->body.size > STREAMED,
-                   SLICE_ARGS(visit_header(visit, "Content-Type")),
-                   SLICE_ARGS(visit_header(visit, "Content-Encoding")));
-    for (int i = 0; i < count; i++)
-        if (strcmp(kinds[i], kind) == 0)
-            return true;
-    if (count < KINDS)
-        (void)snprintf(kinds[count++], KIND_ROOM, "%s", kind);
-    return false;
 }
 
 static void take_golden(const struct request *request)
@@ -311,19 +280,38 @@ static void run_question(struct slice question, const struct request *request, b
 static void ask(struct slice question)
 {
     struct request_text text;
+    long before = faults;
 
     request_of_text(question, true, &text);
     is_head = slice_is(text.request.method, "HEAD");
     take_golden(&text.request);
-    is_new_kind = !is_known(question, &golden) || is_first_file;
+    is_new_kind = !asked_is_known(question, &golden) || is_first_file;
     if (!is_new_kind && !is_long)
         return;
     questions++;
     for (int for_good = 0; for_good < 2; for_good++)
         if (ways[for_good])
             run_question(question, &text.request, for_good);
+    asked_note(&text.request, &golden, faults - before);
     if (ways[0] && request_header_count(&text.request, "Accept-Encoding"))
         run_codings(question, &text.request);
+}
+
+/* The same of a route in the formats in which nothing has asked it so far. */
+static void ask_in_all_formats(struct slice question)
+{
+    const char *route = golden.route, *format, *last = NULL;
+    char text[QUESTION_ROOM];
+
+    if (golden.status != 200 || memchr(question.data, '\n', question.size))
+        return;
+    while ((format = asked_format(route)) && format != last) {
+        char mark = memchr(question.data, '?', question.size) ? '&' : '?';
+
+        (void)snprintf(text, sizeof text, "%.*s%cformat=%s", SLICE_ARGS(question), mark, format);
+        ask(slice_of(text));
+        last = format;
+    }
 }
 
 static void read_file(const char *name, struct buffer *text)
@@ -353,9 +341,20 @@ static void ask_file(const char *name)
                                 ? one.request_headers[one.request_header_count - 1]
                                 : one.request_line;
 
-        ask((struct slice){one.request_line.data,
-                           (size_t)(last.data + last.size - one.request_line.data)});
+        struct slice question = {one.request_line.data,
+                                 (size_t)(last.data + last.size - one.request_line.data)};
+
+        ask(question);
+        if (!is_first_file)
+            ask_in_all_formats(question);
     }
+}
+
+/* Of a server that there is not. */
+static void measure(void *measured, struct metrics *metrics)
+{
+    (void)measured;
+    metrics_single(metrics, "requests_total", METRIC_COUNTER, "Requests.", 1);
 }
 
 static void choose_ways(const char *name)
@@ -380,6 +379,7 @@ int main(int argc, char **argv)
     is_long = places_look() != LOOK_SHORT;
     atomic_store(&service.found, true);
     service.cache_bytes = 1024 * 1024;
+    service.measure = measure;
     failing_set_up();
     visit_init(&golden);
     visit_init(&plain);
@@ -396,5 +396,5 @@ int main(int argc, char **argv)
     visit_clear(&golden);
     visit_clear(&plain);
     visit_clear(&seen);
-    return counts[WRONG] != 0 || questions == 0;
+    return counts[WRONG] || !questions || !(strcmp(argv[2], "both") == 0 || asked_all());
 }

@@ -78,6 +78,7 @@ static void keep_body(const struct response *response, struct visit *visit)
 
     if (!response->head)
         buffer_slice(&visit->body, response_body(response));
+    visit->streamed = stream->read;
     visit->whole_file = stream->read && response->length;
     while (stream->read && (size = stream->read(stream->state, piece, sizeof piece)) > 0)
         buffer_add(&visit->body, piece, (size_t)size);

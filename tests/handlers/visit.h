@@ -12,6 +12,7 @@ struct visit {
     int status;
     const char *route;  /* its path, or NULL */
     bool cut;           /* the stream ended before its end */
+    bool streamed;      /* in pieces */
     bool whole_file;    /* a stream of known length: the database */
     struct buffer head; /* "Name: value\n" each, in the order of the answer */
     struct buffer body;
