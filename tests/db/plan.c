@@ -7,7 +7,6 @@
 
 enum { SEEN_ROOM = 1 << 18 };
 
-struct store *store;
 int planned;
 
 static uint64_t seen[SEEN_ROOM];
@@ -71,18 +70,4 @@ void plan_kept(const char *words)
     for (int i = 0; i < STORE_STATEMENTS; i++)
         if (store->statements[i].key && strstr(sqlite3_sql(store->statements[i].statement), words))
             plan(store->statements[i].statement);
-}
-
-void plan_set_up(void)
-{
-    struct error err = {0};
-
-    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
-    ck_assert_msg(store != NULL, "%s", err.detail);
-    planned = 0;
-}
-
-void plan_tear_down(void)
-{
-    store_close(store);
 }

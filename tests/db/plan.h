@@ -6,13 +6,9 @@
 #define TESTS_DB_PLAN_H
 
 #include "db/store_internal.h"
+#include "tests/db/opened.h"
 
-extern struct store *store; /* of EXPORTSTATS_TEST_DATABASE */
-extern int planned;         /* statements that were looked at in this test */
-
-/* A fixture: opens and closes the store. */
-void plan_set_up(void);
-void plan_tear_down(void);
+extern int planned; /* statements that were looked at in this test */
 
 /* Fails the test where the statement sorts or scans. */
 void plan(sqlite3_stmt *statement);

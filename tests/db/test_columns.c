@@ -10,11 +10,10 @@
 #include "db/store_internal.h"
 #include "sql.h"
 #include "tests/base/suite.h"
+#include "tests/db/opened.h"
 
 /* The columns of every statement agree with the field tables: each column is a field, and each
  * field that is not worked out is a column of the statement that fills its record. */
-
-static struct store *store;
 
 static bool has_column(sqlite3_stmt *statement, const struct field *field)
 {
@@ -197,25 +196,11 @@ START_TEST(test_tables)
 }
 END_TEST
 
-static void set_up(void)
-{
-    struct error err = {0};
-
-    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
-    ck_assert_msg(store != NULL, "%s", err.detail);
-}
-
-static void tear_down(void)
-{
-    store_close(store);
-}
-
 int main(void)
 {
     Suite *suite = suite_create("columns");
-    TCase *tcase = tcase_create("columns");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_claims);
     tcase_add_loop_test(tcase, test_lean, 0, 4);
     tcase_add_test(tcase, test_catalogue);
@@ -223,6 +208,5 @@ int main(void)
     tcase_add_test(tcase, test_revisions);
     tcase_add_test(tcase, test_search);
     tcase_add_loop_test(tcase, test_tables, 0, 16);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }

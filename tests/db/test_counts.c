@@ -3,13 +3,13 @@
 
 #include "db/spans.h"
 #include "tests/base/suite.h"
+#include "tests/db/opened.h"
 
 /* Stored counts against the rows themselves: on every day on which anything became known, by every
  * rule, every filter that counts are stored for, alone and together. */
 
 enum { DAYS_MOST = 1000 };
 
-static struct store *store;
 static char sources[1 << 16]; /* their ids, a JSON array */
 
 static struct text_set one(const char *json)
@@ -230,33 +230,24 @@ START_TEST(counts_of_a_series_are_those_of_its_rows)
 }
 END_TEST
 
-static void set_up(void)
+static void read_sources(void)
 {
     struct error err = {0};
-
-    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
-    ck_assert_msg(store != NULL, "%s", err.detail);
     sqlite3_stmt *ids = store_fixed(store, "SELECT json_group_array(id) FROM source", &err);
+
     ck_assert(ids && store_step(store, ids, &err));
     ck_assert(slice_copy(store_text(ids, 0), sources, sizeof sources));
-}
-
-static void tear_down(void)
-{
-    store_close(store);
 }
 
 int main(void)
 {
     Suite *suite = suite_create("counts");
-    TCase *tcase = tcase_create("counts");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_checked_fixture(tcase, read_sources, NULL);
     tcase_add_test(tcase, counts_are_those_of_the_rows);
     tcase_add_test(tcase, counts_of_a_day_are_those_of_its_rows);
     tcase_add_test(tcase, counts_of_some_series_on_a_day_are_those_of_its_rows);
     tcase_add_loop_test(tcase, counts_of_a_series_are_those_of_its_rows, 0, 2);
-    tcase_set_timeout(tcase, 300);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }

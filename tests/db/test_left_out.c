@@ -3,6 +3,7 @@
 
 #include "db/claims_internal.h"
 #include "tests/base/suite.h"
+#include "tests/db/opened.h"
 #include "tests/stats/random.h"
 
 /* What a day and the selection leave out, against a look at every claim: under filters of all kinds
@@ -10,7 +11,6 @@
 
 enum { QUESTIONS = 2000, LIST_ROOM = 1 << 16 };
 
-static struct store *store;
 static struct random dice = {20261122};
 
 /* A JSON array of some of what the database holds. */
@@ -226,28 +226,12 @@ START_TEST(each_way_counts_the_same)
 }
 END_TEST
 
-static void set_up(void)
-{
-    struct error err = {0};
-
-    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
-    ck_assert_msg(store != NULL, "%s", err.detail);
-}
-
-static void tear_down(void)
-{
-    store_close(store);
-}
-
 int main(void)
 {
     Suite *suite = suite_create("left-out");
-    TCase *tcase = tcase_create("left-out");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, what_is_left_out_is_counted_whatever_is_asked);
     tcase_add_test(tcase, each_way_counts_the_same);
-    tcase_set_timeout(tcase, 300);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }

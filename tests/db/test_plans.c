@@ -214,13 +214,10 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("plans");
-    TCase *tcase = tcase_create("plans");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, plan_set_up, plan_tear_down);
     tcase_add_loop_test(tcase, test_claims, 0, KINDS);
     tcase_add_loop_test(tcase, test_ways, 0, KINDS);
     tcase_add_test(tcase, test_chosen);
-    tcase_set_timeout(tcase, 600);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }

@@ -113,14 +113,11 @@ END_TEST
 int main(void)
 {
     Suite *suite = suite_create("plans-beside");
-    TCase *tcase = tcase_create("plans-beside");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, plan_set_up, plan_tear_down);
     tcase_add_loop_test(tcase, test_catalogue, 0, 2);
     tcase_add_test(tcase, test_revisions);
     tcase_add_test(tcase, test_search);
     tcase_add_loop_test(tcase, test_conflicts, 0, 2);
-    tcase_set_timeout(tcase, 600);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }

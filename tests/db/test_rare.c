@@ -3,11 +3,10 @@
 
 #include "db/claims_internal.h"
 #include "tests/base/suite.h"
+#include "tests/db/opened.h"
 
 /* Figures that are not as most are, on every day that something became known: read by the index
  * that they have to themselves and along that of the order, whatever a question would choose. */
-
-static struct store *store;
 
 enum { IDS_ROOM = 1 << 18, DAYS = 64, LIST = 100000 };
 
@@ -90,27 +89,11 @@ START_TEST(rare_figures_are_the_same_by_their_own_index)
 }
 END_TEST
 
-static void set_up(void)
-{
-    struct error err = {0};
-
-    store = store_open(getenv("EXPORTSTATS_TEST_DATABASE"), 0, &err);
-    ck_assert_msg(store != NULL, "%s", err.detail);
-}
-
-static void tear_down(void)
-{
-    store_close(store);
-}
-
 int main(void)
 {
     Suite *suite = suite_create("rare");
-    TCase *tcase = tcase_create("rare");
+    TCase *tcase = opened_case(suite);
 
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_loop_test(tcase, rare_figures_are_the_same_by_their_own_index, 0, 3);
-    tcase_set_timeout(tcase, 300);
-    suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }
