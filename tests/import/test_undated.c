@@ -7,14 +7,6 @@
 
 enum { ARENA_CEILING = 1 << 20, ADDED = 20, LOOKED_AT = 3 };
 
-static void import(struct world *world, int64_t revision)
-{
-    int faults = world_run(world, IMPORT_WRITE);
-
-    ck_assert_msg(faults == 0, "%d %s %s", faults, world->err.detail, world->told.data);
-    ck_assert_int_eq(world->changes.revision, revision);
-}
-
 static void add_undated(struct world *world)
 {
     char row[256];
@@ -62,7 +54,7 @@ START_TEST(what_is_left_out_is_counted_to_the_last)
 
     world_open(&world);
     add_undated(&world);
-    import(&world, 1);
+    world_import(&world, 1);
     expect(&world, 1, "\"abroad\"", NULL, ADDED);
     expect(&world, 1, "\"abroad\"", "[\"target\",\"figure\"]", ADDED);
     expect(&world, 1, "\"abroad\"", "[\"target\",\"series\"]", 0);
@@ -81,17 +73,17 @@ START_TEST(each_revision_leaves_out_its_own)
 
     world_open(&world);
     add_undated(&world);
-    import(&world, 1);
+    world_import(&world, 1);
     world_change(&world, "figures.csv", "Sent item3 abroad.", "Kept item3 here.");
     world_change(&world, "figures.csv",
                  "a.some.7,a,,,,8,million,=,undated,p. 1,,,,Sent item7 abroad.,,normal,,,actual\n",
                  "");
-    import(&world, 2);
+    world_import(&world, 2);
     world_change(&world, "sources.csv", "The Forum,,,", "The Forum,,2021-07-26,");
-    import(&world, 3);
+    world_import(&world, 3);
     world_change(&world, "sources.csv", "The Forum,,2021-07-26,", "The Forum,,,");
     world_change(&world, "figures.csv", "actual\na.some.9,", "actual\na.some.10.5,");
-    import(&world, 4);
+    world_import(&world, 4);
     for (int64_t revision = 1; revision <= 4; revision++) {
         static const int64_t abroad[] = {ADDED, ADDED - 2, 0, ADDED - 2}, here[] = {0, 1, 0, 1},
                              percent[] = {1, 1, 0, 1};
@@ -115,7 +107,7 @@ START_TEST(notes_and_reasons_have_words)
               "actual\n");
     world_add(&world, "figures.csv",
               "a.two,a,,,,1,million,=,undated,p. 1,,,,Sent abroad.,,deprecated,A slip.,,actual\n");
-    import(&world, 1);
+    world_import(&world, 1);
     expect(&world, 1, "\"slip\"", NULL, 2);
     expect(&world, 1, "\"pen\" \"sent\"", NULL, 1);
     expect(&world, 1, "\"the pen a slip\"", NULL, 1);

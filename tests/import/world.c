@@ -188,6 +188,15 @@ int world_run(struct world *world, enum import_depth depth)
     return ok ? (int)import.faults : -1;
 }
 
+void world_import(struct world *world, int64_t revision)
+{
+    int faults = world_run(world, IMPORT_WRITE);
+
+    ck_assert_msg(faults == 0, "%d %s %s", faults, world->err.detail, world->told.data);
+    ck_assert(world->was_written);
+    ck_assert_int_eq(world->changes.revision, revision);
+}
+
 const char *world_ask(const struct world *world, const char *sql, char out[WORLD_ROOM])
 {
     sqlite3 *db = NULL;

@@ -33,6 +33,8 @@ void world_read(const char *path, struct buffer *out);
 
 /* The number of faults, or -1 for an error in world->err. */
 int world_run(struct world *world, enum import_depth depth);
+/* Writes this revision. */
+void world_import(struct world *world, int64_t revision);
 
 /* The first column of the first row of a query on the database, as text. */
 const char *world_ask(const struct world *world, const char *sql, char out[WORLD_ROOM]);
