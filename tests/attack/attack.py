@@ -13,6 +13,7 @@ from service import LIST, LIVE, ServiceTest, main, tell_counts, wait_until
 
 LONG = bool(os.environ.get("LONG_TESTS"))
 MUTATIONS = 60000 if LONG else 1500
+LEAST = 40  # kinds of requests, or the tables were not found
 MARKS = [b"\r\n", b"\n", b"\r", b"\0", b" ", b"\t", b":", b"\r\n ", b"\r\n\r\n", b"%", b"\xff", b"HTTP/1.1",
          b"Content-Length: 3\r\n", b"Transfer-Encoding: chunked\r\n", b"Host: b\r\n"]
 GOOD = ask()
@@ -96,6 +97,7 @@ class Attack(ServiceTest):
                         faults.append(f"{subject}, {name}, {way}: {fault}")
         self.check_log(service)
         self.check_as_before(service, before)
+        self.assertGreater(tried, LEAST * len(WAYS))
         print(f"requests tried: {tried}, of {sum(map(len, all_requests().values()))} kinds; "
               f"answers wrong: {len(faults)}; crashes: 0")
         tell_counts(tried, self.outcomes)
