@@ -3,13 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "server/clock.h"
 #include "server/unix_socket.h"
 
-enum { STATE_ROOM = 128, WORDS_A_PERIOD = 4 };
+enum { STATE_ROOM = 128, WORDS_A_PERIOD = 4, PATIENCE = 5 /* seconds for a busy supervisor */ };
 
 /* µs in which the supervisor expects a word; 0: it does not. */
 static int64_t watchdog_period(void)
@@ -27,6 +28,7 @@ static int64_t watchdog_period(void)
 /* Connected at once, so that no confinement later can take it from us. */
 static int connect_to(const char *path)
 {
+    static const struct timeval patience = {.tv_sec = PATIENCE};
     struct sockaddr_un address;
     socklen_t size = sizeof address;
 
@@ -36,12 +38,13 @@ static int connect_to(const char *path)
         address.sun_path[0] = '\0';
         size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
     }
-    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&address, size) != 0) {
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 && connect(fd, (struct sockaddr *)&address, size) == 0 &&
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) == 0)
+        return fd;
+    if (fd >= 0)
         (void)close(fd);
-        return -1;
-    }
-    return fd;
+    return -1;
 }
 
 void notify_open(struct notify *notify)

@@ -60,6 +60,29 @@ class Supervised(ServiceTest):
     def test_abstract(self):
         self.check_life(b"\0exportstats-test-" + str(os.getpid()).encode())
 
+    def fill(self, address):
+        """Words of others, until there is no room for one more."""
+        while True:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+                other.setblocking(False)
+                other.connect(address)
+                try:
+                    other.send(b"STATUS=")
+                except BlockingIOError:
+                    return
+
+    def test_supervisor_that_is_busy(self):
+        address = self.path()
+        listener = self.supervisor(address)
+        self.fill(address)
+        service = self.start(environment={"NOTIFY_SOCKET": address})
+        time.sleep(0.2)
+        heard = self.hear(listener)
+        while heard == {"STATUS": ""}:
+            heard = self.hear(listener)
+        self.assertEqual(heard, {"READY": "1"})
+        self.stop(service)
+
     def test_nobody_listens(self):
         service = self.start(environment={"NOTIFY_SOCKET": self.path()})
         self.check_serves(service)
