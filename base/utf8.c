@@ -48,9 +48,11 @@ size_t utf8_cut(struct slice text, size_t limit)
 
         return text.size - fault < 4 ? fault : text.size;
     }
-    while (limit && ((unsigned char)text.data[limit] & 0xC0) == 0x80)
-        limit--;
-    return limit;
+    size_t start = limit;
+    while (start && limit - start < 3 && ((unsigned char)text.data[start] & 0xC0) == 0x80)
+        start--;
+    const unsigned char *p = (const unsigned char *)text.data + start;
+    return start + character(p, text.size - start) > limit ? start : limit;
 }
 
 uint32_t utf8_first(struct slice text, size_t *bytes)

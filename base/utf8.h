@@ -7,7 +7,8 @@
 /* The offset of the first byte that does not belong, or the size where all is well. */
 size_t utf8_fault(struct slice text);
 
-/* The greatest offset up to limit that does not split a character. */
+/* The greatest offset up to limit that does not split a character; bytes that are none are split
+ * anywhere. */
 size_t utf8_cut(struct slice text, size_t limit);
 
 /* The character at the front and its bytes (1 to 4); text must be valid and not empty. */

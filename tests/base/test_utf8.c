@@ -112,6 +112,11 @@ START_TEST(cuts_between_characters)
     /* A text that was cut before loses its unfinished end, and no more than that. */
     for (size_t size = 0; size <= text.size; size++)
         ck_assert_uint_eq(utf8_cut((struct slice){text.data, size}, size), cuts[size]);
+    /* What is no character is cut where the limit says. */
+    for (size_t limit = 0; limit < 5; limit++)
+        ck_assert_uint_eq(utf8_cut(slice_of("/\x80\x80\x80\x80\x80"), limit), limit);
+    ck_assert_uint_eq(utf8_cut(slice_of("/\xC3\xA9\x80\x80\x80"), 3), 3);
+    ck_assert_uint_eq(utf8_cut(slice_of("/\xF0\x9F\x98("), 3), 3);
 }
 END_TEST
 

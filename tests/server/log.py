@@ -7,7 +7,8 @@ import signal
 import socket
 import time
 
-from service import LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, main, send, wait_until
+from service import (LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, head, main, send,
+                     wait_until)
 
 
 class Log(ServiceTest):
@@ -40,7 +41,10 @@ class Log(ServiceTest):
         service.get(LIST, X_Request_Id="a-b.c_1")
         service.get('/no"such\\path%0a\xff')
         service.get("/" + "x" * 3000)
-        lines = [service.event("request", count) for count in (1, 2, 3)]
+        with service.connect() as client:
+            client.sendall(head("/v1/figures?").replace(b"?", b"\x80" * 3000))
+            self.assertEqual(Answer(client).status, 400)
+        lines = [service.event("request", count) for count in (1, 2, 3, 4)]
         self.assertEqual(lines[0]["id"], "a-b.c_1")
         self.assertEqual((lines[0]["method"], lines[0]["path"], lines[0]["status"]),
                          ("GET", "/v1/figures", 200))
@@ -52,7 +56,8 @@ class Log(ServiceTest):
         self.assertRegex(lines[0]["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
         self.assertTrue(lines[1]["path"].startswith('/no"such\\path'))
         self.assertLess(len(lines[2]["path"]), 1000)
-        self.assertEqual(len({line["id"] for line in lines}), 3)
+        self.assertTrue(lines[3]["path"].startswith("/v1/figures\ufffd\ufffd"))
+        self.assertEqual(len({line["id"] for line in lines}), 4)
         self.stop(service)
 
     def test_trace(self):
