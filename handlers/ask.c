@@ -94,8 +94,7 @@ static void set_defaults(struct ask *ask)
 static bool choose_document(struct ask *ask, const struct question *question, struct error *err)
 {
     static const char *const offered[] = {"text/plain", "application/json"};
-    struct slice accept = request_header(question->request, "Accept");
-    int chosen = accept.data ? negotiate_accept(accept, offered, 2) : 0;
+    int chosen = negotiate_accept(question->request, offered, 2);
 
     if (chosen < 0)
         return error_set(err, ERROR_FORMAT, "there is text/plain and application/json here");
@@ -110,9 +109,8 @@ static bool choose_format(struct ask *ask, int suffix, const struct question *qu
         return choose_document(ask, question, err);
     if (!ask->route->formats)
         return true;
-    return format_negotiate(suffix, ask->values[PARAM_FORMAT],
-                            request_header(question->request, "Accept"), ask->route->formats,
-                            &ask->format, err);
+    return format_negotiate(suffix, ask->values[PARAM_FORMAT], question->request,
+                            ask->route->formats, &ask->format, err);
 }
 
 /* What follows from the values that were read. */

@@ -39,14 +39,36 @@ bool format_suffix(struct slice *segment, enum format *format)
     return false;
 }
 
+/* Of all Accept headers: several lines are one list. */
+struct ranges {
+    const struct request *request;
+    int line;          /* the header to be looked at next */
+    struct slice rest; /* of the line before it */
+};
+
+static bool next_range(struct ranges *ranges, struct media_range *range)
+{
+    const struct request *request = ranges->request;
+
+    while (!accept_next(&ranges->rest, range)) {
+        if (ranges->line == request->header_count)
+            return false;
+        const struct request_header *header = &request->headers[ranges->line++];
+        if (slice_equal_ignoring_case(header->name, slice_of("Accept")))
+            ranges->rest = header->value;
+    }
+    return true;
+}
+
 /* How much a client wants what goes by any of these names, in thousandths: the closest range
  * decides, among equally close ones the most welcoming. */
-static int accept_quality(struct slice accept, const char *const *names, int count)
+static int accept_quality(const struct request *request, const char *const *names, int count)
 {
+    struct ranges ranges = {.request = request};
     struct media_range range;
     int closest = 0, quality = 0;
 
-    while (accept_next(&accept, &range)) {
+    while (next_range(&ranges, &range)) {
         for (int i = 0; i < count && names[i]; i++) {
             int fit = accept_fit(&range, names[i]);
 
@@ -60,21 +82,22 @@ static int accept_quality(struct slice accept, const char *const *names, int cou
 }
 
 /* Whether it says anything: an absent header and one without a well-formed range do not. */
-static bool accept_speaks(struct slice accept)
+static bool accept_speaks(const struct request *request)
 {
+    struct ranges ranges = {.request = request};
     struct media_range range;
 
-    return accept_next(&accept, &range);
+    return next_range(&ranges, &range);
 }
 
-int negotiate_accept(struct slice accept, const char *const *offered, int count)
+int negotiate_accept(const struct request *request, const char *const *offered, int count)
 {
     int best = -1, most = 0;
 
-    if (!accept_speaks(accept))
+    if (!accept_speaks(request))
         return count > 0 ? 0 : -1;
     for (int i = 0; i < count; i++) {
-        int quality = accept_quality(accept, &offered[i], 1);
+        int quality = accept_quality(request, &offered[i], 1);
 
         if (quality > most) {
             most = quality;
@@ -84,15 +107,15 @@ int negotiate_accept(struct slice accept, const char *const *offered, int count)
     return best;
 }
 
-static int choose_by_accept(struct slice accept, unsigned offered)
+static int choose_by_accept(const struct request *request, unsigned offered)
 {
     int best = -1, most = 0;
-    bool speaks = accept_speaks(accept);
+    bool speaks = accept_speaks(request);
 
     for (int i = 0; i < FORMAT_COUNT; i++) {
         if (!(offered >> i & 1))
             continue;
-        int quality = speaks ? accept_quality(accept, shapes[i].media_types, NAMES_MAX) : 1;
+        int quality = speaks ? accept_quality(request, shapes[i].media_types, NAMES_MAX) : 1;
 
         if (quality > most) {
             most = quality;
@@ -141,8 +164,8 @@ static bool read_argument(struct slice argument, unsigned offered, int *format, 
     return near ? error_hint(err, "did you mean %s", near) : false;
 }
 
-bool format_negotiate(int suffix, struct slice argument, struct slice accept, unsigned offered,
-                      struct format_choice *choice, struct error *err)
+bool format_negotiate(int suffix, struct slice argument, const struct request *request,
+                      unsigned offered, struct format_choice *choice, struct error *err)
 {
     int format = -1;
 
@@ -150,7 +173,7 @@ bool format_negotiate(int suffix, struct slice argument, struct slice accept, un
         return false;
     if (suffix >= 0 || argument.data)
         return choose(offered, suffix >= 0 ? suffix : format, choice, err);
-    format = choose_by_accept(accept, offered);
+    format = choose_by_accept(request, offered);
     if (format < 0)
         return refuse(err, offered, "Nothing that Accept allows can be had");
     *choice = (struct format_choice){(enum format)format, true};

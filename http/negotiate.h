@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/words.h"
+#include "http/request.h"
 
 /* Order of `formats`: json, csv, ndjson, text. */
 enum format { FORMAT_JSON, FORMAT_CSV, FORMAT_NDJSON, FORMAT_TEXT };
@@ -21,13 +22,13 @@ struct format_choice {
 bool format_suffix(struct slice *segment, enum format *format);
 
 /* suffix: >= 0 where one stood there. argument: the `format` parameter or "no value" (json, csv,
- * ndjson, text, txt). accept: the header or "no value". ERROR_FORMAT (406) with `allowed` for an
+ * ndjson, text, txt). request: for its Accept headers. ERROR_FORMAT (406) with `allowed` for an
  * unknown or unoffered one; Accept with q-values, wildcards and q=0 as RFC 9110 12.5.1; the first
  * offered wins ties; where Accept is absent the answer is JSON. */
-bool format_negotiate(int suffix, struct slice argument, struct slice accept, unsigned offered,
-                      struct format_choice *choice, struct error *err);
+bool format_negotiate(int suffix, struct slice argument, const struct request *request,
+                      unsigned offered, struct format_choice *choice, struct error *err);
 
 /* For `/`: which of several media types a client prefers; the index, or -1 where none will do. */
-int negotiate_accept(struct slice accept, const char *const *offered, int count);
+int negotiate_accept(const struct request *request, const char *const *offered, int count);
 
 #endif

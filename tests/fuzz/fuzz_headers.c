@@ -21,20 +21,23 @@ static void check_ranges(struct slice header)
     }
 }
 
-static void check_formats(struct slice header)
+static void check_formats(struct slice value)
 {
+    const struct request_header header = {slice_of("Accept"), value};
+    const struct request request = {slice_of("GET"), slice_of("/"), slice_of("HTTP/1.1"), &header,
+                                    1};
     static const char *const offered[] = {"text/plain", "application/json"};
     struct format_choice choice;
 
     for (unsigned some = 1; some < 16; some++) {
         struct error err = {0};
 
-        if (format_negotiate(-1, (struct slice){NULL, 0}, header, some, &choice, &err))
+        if (format_negotiate(-1, (struct slice){NULL, 0}, &request, some, &choice, &err))
             EXPECT(some >> choice.format & 1, "format %d was not offered", (int)choice.format);
         else
             EXPECT(err.kind == ERROR_FORMAT && err.allowed, "a refusal without a reason");
     }
-    int best = negotiate_accept(header, offered, 2);
+    int best = negotiate_accept(&request, offered, 2);
     EXPECT(best >= -1 && best < 2, "%d", best);
 }
 

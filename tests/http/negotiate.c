@@ -12,6 +12,20 @@ enum {
     NONE = -1, /* no suffix asked, or nothing acceptable */
 };
 
+/* A request with an Accept header a line, or with none. */
+static const struct request *accepting(const char *lines)
+{
+    static struct request_header headers[4];
+    static struct request request = {.headers = headers};
+    struct slice rest = slice_of(lines);
+
+    request.header_count = 1;
+    headers[0] = (struct request_header){{"Host", 4}, {"a", 1}};
+    while (slice_cut(&rest, '\n', &headers[request.header_count].value))
+        headers[request.header_count++].name = slice_of("accept");
+    return &request;
+}
+
 static const struct {
     const char *accept; /* NULL: absent */
     unsigned offered;
@@ -78,6 +92,13 @@ static const struct {
     {"text/, /csv, /, text/csv/x, te xt/csv, text/plain;q=0.1", ALL, FORMAT_TEXT},
     {"text/\"csv\", text/plain;q=0.1", ALL, FORMAT_TEXT},
     {"text/plain;a=\"open, text/csv", ALL, FORMAT_TEXT},
+    /* Several lines are one list. */
+    {"application/xml\n*/*", ALL, FORMAT_JSON},
+    {"text/csv;q=0.5\ntext/plain", ALL, FORMAT_TEXT},
+    {"\ntext/csv", ALL, FORMAT_CSV},
+    {"json\ntext/html", ALL, NONE},
+    {"text/csv;q=0\n*/*", C, NONE},
+    {"text/plain;a=\"open\ntext/csv", ALL, FORMAT_CSV},
     /* Java's URLConnection. */
     {"text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", ALL, FORMAT_JSON},
 };
@@ -86,7 +107,7 @@ START_TEST(accept_decides)
 {
     struct format_choice choice = {FORMAT_TEXT, false};
     struct error err = {.kind = ERROR_NONE};
-    bool found = format_negotiate(NONE, slice_of(NULL), slice_of(accepts[_i].accept),
+    bool found = format_negotiate(NONE, slice_of(NULL), accepting(accepts[_i].accept),
                                   accepts[_i].offered, &choice, &err);
 
     ck_assert_msg(found == (accepts[_i].wanted != NONE), "%s", accepts[_i].accept);
@@ -127,7 +148,7 @@ START_TEST(url_goes_before_accept)
     struct format_choice choice = {FORMAT_TEXT, true};
     struct error err = {.kind = ERROR_NONE};
     bool found = format_negotiate(said[_i].suffix, slice_of(said[_i].argument),
-                                  slice_of(said[_i].accept), said[_i].offered, &choice, &err);
+                                  accepting(said[_i].accept), said[_i].offered, &choice, &err);
 
     ck_assert(found == (said[_i].wanted != NONE));
     if (found) {
@@ -151,7 +172,7 @@ START_TEST(refusal_helps)
     struct format_choice choice;
     struct error err;
 
-    ck_assert(!format_negotiate(NONE, slice_of(cases[_i].argument), slice_of(NULL), J | T, &choice,
+    ck_assert(!format_negotiate(NONE, slice_of(cases[_i].argument), accepting(NULL), J | T, &choice,
                                 &err));
     ck_assert_str_eq(err.hint, cases[_i].hint);
     ck_assert_str_eq(err.parameter, cases[_i].parameter);
@@ -220,10 +241,11 @@ START_TEST(root_is_negotiated)
         {"application/json, */*;q=0.1", 2},
         {"image/png", -1},
         {"text/*;q=0, */*", 2},
+        {"text/*;q=0\n*/*", 2},
     };
 
-    ck_assert_int_eq(negotiate_accept(slice_of(cases[_i].accept), offered, 3), cases[_i].wanted);
-    ck_assert_int_eq(negotiate_accept(slice_of(cases[_i].accept), offered, 0), -1);
+    ck_assert_int_eq(negotiate_accept(accepting(cases[_i].accept), offered, 3), cases[_i].wanted);
+    ck_assert_int_eq(negotiate_accept(accepting(cases[_i].accept), offered, 0), -1);
 }
 END_TEST
 
@@ -238,6 +260,6 @@ int main(void)
     tcase_add_loop_test(all, refusal_helps, 0, 4);
     tcase_add_loop_test(all, suffix_is_cut_off, 0, sizeof suffixes / sizeof suffixes[0]);
     tcase_add_test(all, media_types);
-    tcase_add_loop_test(all, root_is_negotiated, 0, 7);
+    tcase_add_loop_test(all, root_is_negotiated, 0, 8);
     return suite_finish(suite);
 }
