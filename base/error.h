@@ -18,6 +18,7 @@ enum error_kind {
     ERROR_METHOD,        /* neither GET, HEAD nor OPTIONS */
     ERROR_FORMAT,        /* no such representation: suffix, format or Accept */
     ERROR_GONE,          /* an id that was closed */
+    ERROR_PRECONDITION,  /* what the client takes for given does not hold */
     ERROR_TARGET_LONG,   /* the request target is too long */
     ERROR_HEADERS_LARGE, /* the request's headers are too large */
     ERROR_VERSION,       /* what was asked cannot be sent to this version of HTTP */

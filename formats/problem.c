@@ -34,6 +34,10 @@ static const struct kind kinds[] = {
     [ERROR_GONE] = {410, "gone", "Gone",
                     "The id left the data set. The detail names the revision in which it last "
                     "stood, and which still shows it; ids are never given again."},
+    [ERROR_PRECONDITION] =
+        {412, "precondition", "Precondition failed",
+         "The answer has none of the tags that If-Match names, or it is newer than "
+         "If-Unmodified-Since. Without these headers it comes."},
     [ERROR_TARGET_LONG] = {414, "target-long", "Request target too long",
                            "The path with its arguments is longer than the service document's "
                            "limit."},

@@ -13,7 +13,7 @@ const struct tally_bound tally_bounds[DURATIONS] = {
     {500000, "0.5"},  {1000000, "1.0"}, {5000000, "5.0"}, {30000000, "30.0"},
 };
 const int tally_statuses[TALLY_STATUSES - 1] = {200, 204, 304, 400, 404, 405, 406,
-                                                410, 414, 431, 500, 503, 505};
+                                                410, 412, 414, 431, 500, 503, 505};
 
 bool tally_open(struct tally *tally)
 {

@@ -33,7 +33,7 @@ extern const struct tally_bound {
 } tally_bounds[DURATIONS];
 
 /* Methods as http/question.h has them, then all others; statuses of tally_statuses, then others. */
-enum { TALLY_METHODS = 4, TALLY_STATUSES = 14 };
+enum { TALLY_METHODS = 4, TALLY_STATUSES = 15 };
 extern const int tally_statuses[TALLY_STATUSES - 1];
 
 struct tally_route {

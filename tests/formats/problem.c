@@ -11,14 +11,23 @@ static const struct {
     int status;
     const char *type;
 } kinds[] = {
-    {ERROR_REQUEST, 400, "request"},         {ERROR_ARGUMENT, 400, "argument"},
-    {ERROR_NOT_FOUND, 404, "not-found"},     {ERROR_METHOD, 405, "method"},
-    {ERROR_FORMAT, 406, "format"},           {ERROR_GONE, 410, "gone"},
-    {ERROR_TARGET_LONG, 414, "target-long"}, {ERROR_HEADERS_LARGE, 431, "headers-large"},
-    {ERROR_VERSION, 505, "version"},         {ERROR_UNAVAILABLE, 503, "unavailable"},
-    {ERROR_DEADLINE, 503, "deadline"},       {ERROR_INPUT, 500, "internal"},
-    {ERROR_USAGE, 500, "internal"},          {ERROR_INTERNAL, 500, "internal"},
-    {ERROR_NONE, 500, "internal"},           {(enum error_kind)99, 500, "internal"},
+    {ERROR_REQUEST, 400, "request"},
+    {ERROR_ARGUMENT, 400, "argument"},
+    {ERROR_NOT_FOUND, 404, "not-found"},
+    {ERROR_METHOD, 405, "method"},
+    {ERROR_FORMAT, 406, "format"},
+    {ERROR_GONE, 410, "gone"},
+    {ERROR_PRECONDITION, 412, "precondition"},
+    {ERROR_TARGET_LONG, 414, "target-long"},
+    {ERROR_HEADERS_LARGE, 431, "headers-large"},
+    {ERROR_VERSION, 505, "version"},
+    {ERROR_UNAVAILABLE, 503, "unavailable"},
+    {ERROR_DEADLINE, 503, "deadline"},
+    {ERROR_INPUT, 500, "internal"},
+    {ERROR_USAGE, 500, "internal"},
+    {ERROR_INTERNAL, 500, "internal"},
+    {ERROR_NONE, 500, "internal"},
+    {(enum error_kind)99, 500, "internal"},
 };
 
 START_TEST(kind_has_status_type_and_title)

@@ -34,7 +34,8 @@ static bool is_json_type(struct slice type)
 
 static void check_status(int status)
 {
-    static const int known[] = {200, 204, 302, 304, 400, 404, 405, 406, 410, 414, 431, 503, 505};
+    static const int known[] = {200, 204, 302, 304, 400, 404, 405,
+                                406, 410, 412, 414, 431, 503, 505};
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (status == known[i])

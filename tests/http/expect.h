@@ -45,10 +45,11 @@ static inline void wire_read(struct wire *wire, struct slice text)
 static inline int status_of(enum error_kind kind)
 {
     static const int statuses[] = {
-        [ERROR_REQUEST] = 400,     [ERROR_ARGUMENT] = 400,      [ERROR_NOT_FOUND] = 404,
-        [ERROR_METHOD] = 405,      [ERROR_FORMAT] = 406,        [ERROR_GONE] = 410,
-        [ERROR_TARGET_LONG] = 414, [ERROR_HEADERS_LARGE] = 431, [ERROR_VERSION] = 505,
-        [ERROR_UNAVAILABLE] = 503, [ERROR_DEADLINE] = 503,      [ERROR_INTERNAL] = 500,
+        [ERROR_REQUEST] = 400,      [ERROR_ARGUMENT] = 400,    [ERROR_NOT_FOUND] = 404,
+        [ERROR_METHOD] = 405,       [ERROR_FORMAT] = 406,      [ERROR_GONE] = 410,
+        [ERROR_PRECONDITION] = 412, [ERROR_TARGET_LONG] = 414, [ERROR_HEADERS_LARGE] = 431,
+        [ERROR_VERSION] = 505,      [ERROR_UNAVAILABLE] = 503, [ERROR_DEADLINE] = 503,
+        [ERROR_INTERNAL] = 500,
     };
 
     return statuses[kind];
