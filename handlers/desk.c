@@ -150,8 +150,8 @@ static bool answer_from_data(struct desk *desk, const struct request *request, s
 
     if (!shelf_begin(&desk->shelf, request, *ask, &entity, err))
         return false;
-    if (shelf_find(&desk->shelf, request, response))
-        return true;
+    if (shelf_find(&desk->shelf, request, response, err) || err->kind != ERROR_NONE)
+        return err->kind == ERROR_NONE;
     set_cache_headers(desk->config, *ask, mark, response);
     response->vary = vary_of(*ask);
     response->revision = (*ask)->revision;
@@ -167,8 +167,8 @@ static bool answer_from_program(struct desk *desk, const struct request *request
 
     if (!shelf_begin(&desk->shelf, request, *ask, &entity, err))
         return false;
-    if (shelf_find(&desk->shelf, request, response))
-        return true;
+    if (shelf_find(&desk->shelf, request, response, err) || err->kind != ERROR_NONE)
+        return err->kind == ERROR_NONE;
     response_header(response, "Cache-Control", "public, max-age=%lld",
                     (long long)desk->config->max_age);
     response->vary = VARY_ENCODING;

@@ -125,12 +125,9 @@ static struct rendition *whole_rendition(struct kept *kept, struct encoding_choi
     return kept->whole[needed || kept->whole[choice.best] ? choice.best : ENCODING_IDENTITY];
 }
 
-struct rendition *kept_choose(struct kept *kept, const struct request *request,
-                              struct encoding_choice choice)
+struct rendition *kept_choose(struct kept *kept, struct encoding_choice choice,
+                              enum condition condition, enum encoding had)
 {
-    enum encoding had;
-
-    if (conditional_stands(request) && conditional_unchanged(request, &kept->entity, choice, &had))
-        return unchanged_rendition(kept, had);
-    return whole_rendition(kept, choice);
+    return condition == CONDITION_UNCHANGED ? unchanged_rendition(kept, had)
+                                            : whole_rendition(kept, choice);
 }

@@ -21,8 +21,9 @@ void kept_close(void *kept);
  * says about itself. False where memory ended: the body is the response's still. */
 bool kept_fill(struct kept *kept, struct response *response, enum encoding had);
 
-/* What this client gets, lent; NULL where that has to be made first, or memory ended. Where nothing
- * of this answer is the client's yet, a coding is worth its making at the second hit. */
-struct rendition *kept_choose(struct kept *kept, const struct request *request,
-                              struct encoding_choice choice);
+/* What this client gets where its conditions did not fail, lent; NULL where that has to be made
+ * first, or memory ended. Where nothing of this answer is the client's yet, a coding is worth its
+ * making at the second hit. */
+struct rendition *kept_choose(struct kept *kept, struct encoding_choice choice,
+                              enum condition condition, enum encoding had);
 #endif

@@ -16,6 +16,7 @@ static const struct {
     {ERROR_NOT_FOUND, "NotFound", "There is no such path or id"},
     {ERROR_FORMAT, "NotAcceptable", "There is no such representation"},
     {ERROR_GONE, "Gone", "The id was closed; the detail names its last version"},
+    {ERROR_PRECONDITION, "PreconditionFailed", "If-Match or If-Unmodified-Since does not hold"},
     {ERROR_UNAVAILABLE, "Unavailable", "There is no data yet, or the service is draining"},
 };
 
@@ -150,6 +151,8 @@ static bool problem_applies(const struct route *route, enum error_kind kind)
         return strchr(route->path, '{') != NULL;
     case ERROR_GONE:
         return route->one || route->answer == source_claims_list;
+    case ERROR_PRECONDITION:
+        return !route->live;
     case ERROR_FORMAT:
         return route->formats != 0;
     default:

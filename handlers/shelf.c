@@ -85,15 +85,19 @@ static bool settle(struct shelf *shelf, struct cached *entry, size_t bytes_befor
     return false;
 }
 
+static void judge(struct shelf *shelf, const struct request *request, const struct entity *entity)
+{
+    shelf->condition = conditional_judge(request, entity, shelf->choice, &shelf->had);
+}
+
 /* *stays says whether the entry is still there. */
-static bool serve(struct shelf *shelf, struct cached *entry, const struct request *request,
-                  struct encoding_choice choice, struct response *response, bool *stays)
+static bool serve(struct shelf *shelf, struct cached *entry, struct response *response, bool *stays)
 {
     struct kept *kept = cached_value(entry);
     size_t before = kept->bytes;
 
     kept->hits++;
-    struct rendition *rendition = kept_choose(kept, request, choice);
+    struct rendition *rendition = kept_choose(kept, shelf->choice, shelf->condition, shelf->had);
     if (rendition) {
         response_take_rendition(response, rendition);
         response->cached = ANSWER_HIT;
@@ -118,7 +122,11 @@ bool shelf_recall(struct shelf *shelf, const struct request *request, struct res
     bool stays;
     struct cached *entry = find_request(shelf, request, &note);
 
-    return entry && serve(shelf, entry, request, choice_of(note), response, &stays);
+    if (!entry)
+        return false;
+    shelf->choice = choice_of(note);
+    judge(shelf, request, &((struct kept *)cached_value(entry))->entity);
+    return shelf->condition != CONDITION_FAILED && serve(shelf, entry, response, &stays);
 }
 
 void shelf_forget(struct shelf *shelf)
@@ -154,6 +162,7 @@ bool shelf_begin(struct shelf *shelf, const struct request *request, const struc
     if (shelf->meaning.failed)
         return error_set(err, ERROR_INTERNAL, "no memory for a question");
     shelf->entity = *entity;
+    judge(shelf, request, entity);
     shelf->begun = true;
     return true;
 }
@@ -166,12 +175,23 @@ static void name_it(struct shelf *shelf, struct cached *entry)
         cache_alias(shelf->cache, entry, name, note_of(shelf->choice));
 }
 
-bool shelf_find(struct shelf *shelf, const struct request *request, struct response *response)
+static bool refuse(const struct request *request, struct error *err)
+{
+    if (request_header_count(request, "If-Match"))
+        return error_set(err, ERROR_PRECONDITION, "If-Match names no tag of what is here now.");
+    return error_set(err, ERROR_PRECONDITION,
+                     "What is here now is newer than If-Unmodified-Since.");
+}
+
+bool shelf_find(struct shelf *shelf, const struct request *request, struct response *response,
+                struct error *err)
 {
     struct cached *entry = cache_find(shelf->cache, meaning_name(shelf), NULL);
     bool stays;
 
-    if (!entry || !serve(shelf, entry, request, shelf->choice, response, &stays))
+    if (entry && shelf->condition == CONDITION_FAILED)
+        return refuse(request, err);
+    if (!entry || !serve(shelf, entry, response, &stays))
         return false;
     if (stays)
         name_it(shelf, entry);
@@ -179,9 +199,10 @@ bool shelf_find(struct shelf *shelf, const struct request *request, struct respo
     return true;
 }
 
-bool shelf_knows(struct shelf *shelf, const struct request *request, struct response *response)
+bool shelf_knows(const struct shelf *shelf, const struct request *request,
+                 struct response *response)
 {
-    if (!conditional_names_tag(request, &shelf->entity, shelf->choice, &shelf->had))
+    if (shelf->condition != CONDITION_UNCHANGED || !conditional_names_tag(request))
         return false;
     response->status = 304;
     return true;
@@ -201,8 +222,7 @@ static bool can_be_kept(struct shelf *shelf, const struct response *response)
 /* Puts it on the shelf: a new answer, or the rest of one of which only the 304 was made so far.
  * From here on the body is the rendition's, and the client gets the rendition, whether it can stay
  * or not. */
-static bool keep(struct shelf *shelf, const struct request *request, struct response *response,
-                 struct error *err)
+static bool keep(struct shelf *shelf, struct response *response, struct error *err)
 {
     struct cached *entry = cache_find(shelf->cache, meaning_name(shelf), NULL);
     struct kept *kept = entry ? cached_value(entry) : kept_open(&shelf->entity);
@@ -210,7 +230,7 @@ static bool keep(struct shelf *shelf, const struct request *request, struct resp
     size_t before = kept ? kept->bytes : 0;
 
     if (kept && kept_fill(kept, response, shelf->had))
-        rendition = kept_choose(kept, request, shelf->choice);
+        rendition = kept_choose(kept, shelf->choice, shelf->condition, shelf->had);
     if (rendition)
         response_take_rendition(response, rendition);
     if (entry) {
@@ -281,8 +301,7 @@ static bool send_once(struct shelf *shelf, const struct request *request, struct
     bool plain = shelf->choice.allowed >> ENCODING_IDENTITY & 1;
     enum encoding encoding = plain ? ENCODING_IDENTITY : shelf->choice.best;
 
-    if (response->status != 304 &&
-        conditional_unchanged(request, &shelf->entity, shelf->choice, &shelf->had)) {
+    if (shelf->condition == CONDITION_UNCHANGED) {
         response->status = 304;
         response_empty(response);
     }
@@ -302,8 +321,10 @@ bool shelf_finish(struct shelf *shelf, const struct request *request, struct res
     if (!shelf->begun)
         return true;
     shelf->begun = false;
+    if (shelf->condition == CONDITION_FAILED)
+        return refuse(request, err);
     response->cached = ANSWER_MISS;
     cache_count(shelf->cache, false);
-    return can_be_kept(shelf, response) ? keep(shelf, request, response, err)
+    return can_be_kept(shelf, response) ? keep(shelf, response, err)
                                         : send_once(shelf, request, response, err);
 }

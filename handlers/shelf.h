@@ -18,10 +18,11 @@ struct shelf {
     struct cache *cache;
     struct buffer request; /* the request at hand as a name */
     struct buffer meaning; /* the same of its meaning */
-    /* Of the answer that is being made. */
+    /* Of the answer that is being looked for or made. */
     bool begun;
     struct entity entity;
     struct encoding_choice choice;
+    enum condition condition;
     enum encoding had; /* by the client, where the answer is a 304 */
 };
 
@@ -32,7 +33,8 @@ void shelf_clear(struct shelf *shelf);
 /* Forgets what it keeps. */
 void shelf_empty(struct shelf *shelf);
 
-/* Answers a GET or HEAD that passed the gate, where one of the same bytes was answered before. */
+/* Answers a GET or HEAD that passed the gate, where one of the same bytes was answered before; what
+ * has to be refused is not answered. */
 bool shelf_recall(struct shelf *shelf, const struct request *request, struct response *response);
 
 /* No answer is being made. */
@@ -43,14 +45,17 @@ void shelf_forget(struct shelf *shelf);
 bool shelf_begin(struct shelf *shelf, const struct request *request, const struct ask *ask,
                  const struct entity *entity, struct error *err);
 
-/* Answers with what lies there already. */
-bool shelf_find(struct shelf *shelf, const struct request *request, struct response *response);
+/* Answers with what lies there already. ERROR_PRECONDITION where the client's conditions failed;
+ * false without an error where nothing lies there. */
+bool shelf_find(struct shelf *shelf, const struct request *request, struct response *response,
+                struct error *err);
 
 /* Whether the client names a tag that only this answer can have given it: then it needs none. */
-bool shelf_knows(struct shelf *shelf, const struct request *request, struct response *response);
+bool shelf_knows(const struct shelf *shelf, const struct request *request,
+                 struct response *response);
 
 /* Keeps the answer that was begun, or sends it as it is where it cannot be kept; 304 where the
- * client has it. */
+ * client has it. ERROR_PRECONDITION where its conditions failed: nothing is kept. */
 bool shelf_finish(struct shelf *shelf, const struct request *request, struct response *response,
                   struct error *err);
 

@@ -16,7 +16,7 @@ void cors_options(const struct request *request, struct response *response)
         return;
     response_header(response, "Access-Control-Allow-Methods", CORS_METHODS);
     response_header(response, "Access-Control-Allow-Headers",
-                    "Accept, Accept-Datetime, If-None-Match, If-Modified-Since, X-Request-Id, "
-                    "Range");
+                    "Accept, Accept-Datetime, If-Match, If-Unmodified-Since, If-None-Match, "
+                    "If-Modified-Since, X-Request-Id, Range");
     response_header(response, "Access-Control-Max-Age", "86400");
 }

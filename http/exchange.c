@@ -115,9 +115,9 @@ static bool finish(const struct door *door, const struct question *question,
     dress(response);
     if (response_failed(response))
         return error_set(err, ERROR_INTERNAL, "an answer did not fit its buffers");
-    return (question->method == METHOD_OPTIONS || !door->finish ||
-            door->finish(door->desk, question->request, response, err)) &&
-           check_stream(question, response, err);
+    return check_stream(question, response, err) &&
+           (question->method == METHOD_OPTIONS || !door->finish ||
+            door->finish(door->desk, question->request, response, err));
 }
 
 static bool answer(const struct door *door, const struct question *question,

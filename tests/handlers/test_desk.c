@@ -168,6 +168,39 @@ START_TEST(an_answer_that_was_not_kept_is_unchanged)
 }
 END_TEST
 
+/* kept: answers that stay where one was given. */
+static void refuse_and_give(size_t cache_bytes, int kept)
+{
+    static const char target[] = "/v1/figures?series=pk-ict&limit=2";
+    CLOSE(desk) struct desk *desk = desk_on("EXPORTSTATS_TEST_DATABASE", cache_bytes);
+    const struct cache_counts *counts = desk_cache_counts(desk);
+    CLEAN(visit) struct visit first, visit;
+    char tag[64];
+
+    visit_init(&first);
+    visit_init(&visit);
+    for (int i = 0; i < 3; i++) {
+        visit_get(desk, slice_of(target), "If-Match", slice_of("\"x\""), &visit);
+        ck_assert(visit.status == 412 && says(&visit, "/problems/precondition"));
+        ck_assert_int_eq(atomic_load(&counts->entries), i < 2 ? 0 : kept);
+        if (i == 1)
+            get(desk, target, &first);
+    }
+    ck_assert_int_eq(atomic_load(&counts->hits), 0);
+    ck_assert(slice_copy(visit_header(&first, "ETag"), tag, sizeof tag));
+    visit_get(desk, slice_of(target), "If-Match", slice_of(tag), &visit);
+    ck_assert(visit_equal(&first, &visit));
+    ck_assert_int_eq(atomic_load(&counts->hits), kept);
+}
+
+/* With a shelf and without; what lies there is refused as well. */
+START_TEST(what_a_condition_refuses_is_not_kept)
+{
+    refuse_and_give(1 << 20, 1);
+    refuse_and_give(0, 0);
+}
+END_TEST
+
 /* One answer asked in many ways, each kept as a name, until a coding has no more room beside them:
  * the client gets it, and the shelf lets go of all. */
 static int outgrow(int pad)
@@ -261,13 +294,11 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {damaged_cursors_are_refused,
-                                  without_a_database,
-                                  a_database_that_is_cut_off,
-                                  an_answer_that_was_not_kept_is_unchanged,
-                                  an_answer_that_outgrew_its_share_goes,
-                                  too_many_series_are_an_argument,
-                                  queries_are_given_up_at_the_end};
+    const TTest *const tests[] = {
+        damaged_cursors_are_refused,          without_a_database,
+        a_database_that_is_cut_off,           an_answer_that_was_not_kept_is_unchanged,
+        what_a_condition_refuses_is_not_kept, an_answer_that_outgrew_its_share_goes,
+        too_many_series_are_an_argument,      queries_are_given_up_at_the_end};
 
     return SUITE_RUN("desk", tests);
 }

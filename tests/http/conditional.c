@@ -7,75 +7,138 @@ enum { NOON_2021 = 1626782400 /* 2021-07-20 12:00:00 */ };
 
 #define LIST(value) "\nIf-None-Match: " value
 #define SINCE(value) "\nIf-Modified-Since: " value
+#define MATCH(value) "\nIf-Match: " value
+#define UNTIL(value) "\nIf-Unmodified-Since: " value
 #define NOON "Tue, 20 Jul 2021 12:00:00 GMT"
+#define BEFORE "Tue, 20 Jul 2021 11:59:59 GMT"
+#define AFTER "Tue, 20 Jul 2021 12:00:01 GMT"
 
 static const struct {
     const char *headers;
-    bool unchanged;
+    enum condition condition;
 } cases[] = {
-    {"", false},
-    {LIST("\"a,b\""), true},
-    {LIST("W/\"a,b\""), true},
-    {LIST("*"), true},
-    {LIST("\"x\", \"a,b\""), true},
-    {LIST("\"a,b\", \"x\""), true},
-    {LIST("\"x\",W/\"a,b\"  ,  \"y\""), true},
-    {LIST(", ,\"a,b\","), true},
-    {LIST("\"x\"") LIST("\"a,b\""), true},
-    {LIST("\"a\",\"b\""), false},
-    {LIST("\"a\""), false},
-    {LIST("\"A,B\""), false},
-    {LIST("\"\""), false},
-    {LIST("w/\"a,b\""), false},
-    {LIST("W/ \"a,b\""), false},
-    {LIST("a,b"), false},
-    {LIST("\"a,b"), false},
-    {LIST("\"a,b\" \"x\""), false},
-    {LIST("\"a,b\", x"), false},
-    {LIST("\"a,b\"x"), false},
-    {LIST("*, \"a,b\""), false},
-    {LIST("\""), false},
-    {LIST(""), false},
-    {SINCE(NOON), true},
-    {SINCE("Tue, 20 Jul 2021 12:00:01 GMT"), true},
-    {SINCE("Tue, 20 Jul 2021 11:59:59 GMT"), false},
-    {SINCE("Tuesday, 20-Jul-21 12:00:00 GMT"), true},
-    {SINCE("Tue Jul 20 12:00:00 2021"), true},
-    {SINCE("yesterday"), false},
-    {SINCE(""), false},
-    {SINCE(NOON) SINCE(NOON), false},
+    {"", CONDITION_SEND},
+    {LIST("\"a,b\""), CONDITION_UNCHANGED},
+    {LIST("W/\"a,b\""), CONDITION_UNCHANGED},
+    {LIST("*"), CONDITION_UNCHANGED},
+    {LIST("\"x\", \"a,b\""), CONDITION_UNCHANGED},
+    {LIST("\"a,b\", \"x\""), CONDITION_UNCHANGED},
+    {LIST("\"x\",W/\"a,b\"  ,  \"y\""), CONDITION_UNCHANGED},
+    {LIST(", ,\"a,b\","), CONDITION_UNCHANGED},
+    {LIST("\"x\"") LIST("\"a,b\""), CONDITION_UNCHANGED},
+    {LIST("\"a\",\"b\""), CONDITION_SEND},
+    {LIST("\"a\""), CONDITION_SEND},
+    {LIST("\"A,B\""), CONDITION_SEND},
+    {LIST("\"\""), CONDITION_SEND},
+    {LIST("w/\"a,b\""), CONDITION_SEND},
+    {LIST("W/ \"a,b\""), CONDITION_SEND},
+    {LIST("a,b"), CONDITION_SEND},
+    {LIST("\"a,b"), CONDITION_SEND},
+    {LIST("\"a,b\" \"x\""), CONDITION_SEND},
+    {LIST("\"a,b\", x"), CONDITION_SEND},
+    {LIST("\"a,b\"x"), CONDITION_SEND},
+    {LIST("*, \"a,b\""), CONDITION_SEND},
+    {LIST("*") LIST("\"a,b\""), CONDITION_SEND},
+    {LIST("\"a,b\"") LIST("*"), CONDITION_SEND},
+    {LIST("\"a,b\"") LIST("x"), CONDITION_SEND},
+    {LIST("\""), CONDITION_SEND},
+    {LIST(""), CONDITION_SEND},
+    {SINCE(NOON), CONDITION_UNCHANGED},
+    {SINCE(AFTER), CONDITION_UNCHANGED},
+    {SINCE(BEFORE), CONDITION_SEND},
+    {SINCE("Tuesday, 20-Jul-21 12:00:00 GMT"), CONDITION_UNCHANGED},
+    {SINCE("Tue Jul 20 12:00:00 2021"), CONDITION_UNCHANGED},
+    {SINCE("yesterday"), CONDITION_SEND},
+    {SINCE(""), CONDITION_SEND},
+    {SINCE(NOON) SINCE(NOON), CONDITION_SEND},
     /* The date counts only where there is no tag. */
-    {LIST("\"x\"") SINCE(NOON), false},
-    {LIST("junk") SINCE(NOON), false},
-    {LIST("\"a,b\"") SINCE("Tue, 20 Jul 1999 12:00:00 GMT"), true},
+    {LIST("\"x\"") SINCE(NOON), CONDITION_SEND},
+    {LIST("junk") SINCE(NOON), CONDITION_SEND},
+    {LIST("\"a,b\"") SINCE("Tue, 20 Jul 1999 12:00:00 GMT"), CONDITION_UNCHANGED},
+    {MATCH("\"a,b\""), CONDITION_SEND},
+    {MATCH("*"), CONDITION_SEND},
+    {MATCH("\"x\", \"a,b\""), CONDITION_SEND},
+    {MATCH("W/\"a,b\", \"a,b\""), CONDITION_SEND},
+    {MATCH(", ,\"a,b\","), CONDITION_SEND},
+    {MATCH("\"x\"") MATCH("\"a,b\""), CONDITION_SEND},
+    {MATCH("\"a,b\"") MATCH("\"x\""), CONDITION_SEND},
+    {"\nif-match: \"a,b\"", CONDITION_SEND},
+    {MATCH("W/\"a,b\""), CONDITION_FAILED},
+    {MATCH("W/*"), CONDITION_FAILED},
+    {MATCH("\"x\""), CONDITION_FAILED},
+    {MATCH("\"x\"") MATCH("\"y\""), CONDITION_FAILED},
+    {MATCH("\"A,B\""), CONDITION_FAILED},
+    {MATCH("a,b"), CONDITION_FAILED},
+    {MATCH("\"a,b"), CONDITION_FAILED},
+    {MATCH("\"a,b\" \"x\""), CONDITION_FAILED},
+    {MATCH("\"a,b\", x"), CONDITION_FAILED},
+    {MATCH("\"a,b\"") MATCH("x"), CONDITION_FAILED},
+    {MATCH("*, \"a,b\""), CONDITION_FAILED},
+    {MATCH("\"a,b\"") MATCH("*"), CONDITION_FAILED},
+    {MATCH("*") MATCH("*"), CONDITION_FAILED},
+    {MATCH(""), CONDITION_FAILED},
+    {"\niF-mATCH: \"x\"", CONDITION_FAILED},
+    {UNTIL(NOON), CONDITION_SEND},
+    {UNTIL(AFTER), CONDITION_SEND},
+    {UNTIL(BEFORE), CONDITION_FAILED},
+    {UNTIL("Tuesday, 20-Jul-21 11:59:59 GMT"), CONDITION_FAILED},
+    {UNTIL("Tue Jul 20 11:59:59 2021"), CONDITION_FAILED},
+    {UNTIL("yesterday"), CONDITION_SEND},
+    {UNTIL(""), CONDITION_SEND},
+    {UNTIL(BEFORE) UNTIL(BEFORE), CONDITION_SEND},
+    /* The tag before the date, whatever becomes of it. */
+    {MATCH("\"a,b\"") UNTIL(BEFORE), CONDITION_SEND},
+    {MATCH("*") UNTIL(BEFORE), CONDITION_SEND},
+    {MATCH("\"x\"") UNTIL(AFTER), CONDITION_FAILED},
+    {MATCH("x") UNTIL(AFTER), CONDITION_FAILED},
+    /* What is expected comes before what is had, in whatever order they stand. */
+    {MATCH("\"a,b\"") LIST("\"a,b\""), CONDITION_UNCHANGED},
+    {MATCH("*") LIST("*"), CONDITION_UNCHANGED},
+    {LIST("\"x\"") MATCH("\"a,b\""), CONDITION_SEND},
+    {LIST("\"a,b\"") MATCH("\"x\""), CONDITION_FAILED},
+    {LIST("*") UNTIL(BEFORE), CONDITION_FAILED},
+    {LIST("*") UNTIL(AFTER), CONDITION_UNCHANGED},
+    {SINCE(NOON) MATCH("\"x\""), CONDITION_FAILED},
+    {SINCE(NOON) MATCH("\"a,b\""), CONDITION_UNCHANGED},
+    {SINCE(NOON) UNTIL(NOON), CONDITION_UNCHANGED},
+    {SINCE(BEFORE) UNTIL(NOON), CONDITION_SEND},
+    {SINCE(NOON) UNTIL(BEFORE), CONDITION_FAILED},
+    /* None of them. */
+    {"\nIf-Range: \"x\"", CONDITION_SEND},
+    {"\nIf-Matching: \"x\"", CONDITION_SEND},
+    {"\nIf-: \"x\"\nIf: \"x\"", CONDITION_SEND},
 };
 
 static const struct encoding_choice plain = {1u << ENCODING_IDENTITY, ENCODING_IDENTITY};
 
-static bool unchanged(const char *headers, const char *name, time_t modified)
+static enum condition judge(const char *headers, const char *name, time_t modified)
 {
     struct entity entity = {.modified = modified};
-    enum encoding had;
+    enum encoding had = ENCODING_GZIP;
     char text[300];
     struct wire wire;
 
     (void)slice_copy(slice_of(name), entity.name, sizeof entity.name);
-
     (void)snprintf(text, sizeof text, "GET / HTTP/1.1%s", headers);
     wire_read(&wire, slice_of(text));
-    return conditional_unchanged(&wire.request, &entity, plain, &had);
+    enum condition condition = conditional_judge(&wire.request, &entity, plain, &had);
+    ck_assert(condition != CONDITION_UNCHANGED || had == ENCODING_IDENTITY);
+    return condition;
 }
 
-START_TEST(client_has_it_or_not)
+START_TEST(conditions_are_judged)
 {
-    ck_assert_msg(unchanged(cases[_i].headers, "a,b", NOON_2021) == cases[_i].unchanged, "%s",
+    ck_assert_msg(judge(cases[_i].headers, "a,b", NOON_2021) == cases[_i].condition, "%s",
                   cases[_i].headers);
 }
 END_TEST
 
-START_TEST(what_is_not_known_does_not_match)
+START_TEST(a_date_that_is_not_known_decides_nothing)
 {
-    ck_assert(!unchanged(SINCE(NOON), "a", 0));
+    ck_assert_int_eq(judge(SINCE(NOON), "a", 0), CONDITION_SEND);
+    ck_assert_int_eq(judge(UNTIL("Thu, 01 Jan 1970 00:00:00 GMT"), "a", 0), CONDITION_SEND);
+    ck_assert_int_eq(judge(UNTIL("Wed, 31 Dec 1969 00:00:00 GMT"), "a", 0), CONDITION_SEND);
+    ck_assert_int_eq(judge(MATCH("\"x\""), "a", 0), CONDITION_FAILED);
 }
 END_TEST
 
@@ -99,21 +162,33 @@ static const struct {
     {"*", ENCODING_ALL, ENCODING_ZSTD, ENCODING_ZSTD},
 };
 
-START_TEST(any_coding_that_the_client_takes_will_do)
+static enum condition judge_tags(const char *name, int i, enum encoding *had, bool *named)
 {
     struct entity entity = {.name = "a"};
-    struct encoding_choice choice = {tagged[_i].allowed, tagged[_i].best};
-    enum encoding had;
+    struct encoding_choice choice = {tagged[i].allowed, tagged[i].best};
     char text[300];
     struct wire wire;
 
-    (void)snprintf(text, sizeof text, "GET / HTTP/1.1" LIST("%s"), tagged[_i].tags);
+    (void)snprintf(text, sizeof text, "GET / HTTP/1.1\n%s: %s", name, tagged[i].tags);
     wire_read(&wire, slice_of(text));
-    bool found = conditional_unchanged(&wire.request, &entity, choice, &had);
-    ck_assert_msg(found == (tagged[_i].had >= 0), "%s", tagged[_i].tags);
+    *named = conditional_names_tag(&wire.request);
+    return conditional_judge(&wire.request, &entity, choice, had);
+}
+
+START_TEST(any_coding_that_the_client_takes_will_do)
+{
+    bool found = tagged[_i].had >= 0, weak = tagged[_i].tags[0] == 'W', named;
+    enum encoding had;
+
+    ck_assert_msg(judge_tags("If-None-Match", _i, &had, &named) ==
+                      (found ? CONDITION_UNCHANGED : CONDITION_SEND),
+                  "%s", tagged[_i].tags);
     ck_assert(!found || (int)had == tagged[_i].had);
-    bool by_name = tagged[_i].tags[0] != '*';
-    ck_assert(conditional_names_tag(&wire.request, &entity, choice, &had) == (found && by_name));
+    ck_assert(named == (tagged[_i].tags[0] != '*'));
+    ck_assert_msg(judge_tags("If-Match", _i, &had, &named) ==
+                      (found && !weak ? CONDITION_SEND : CONDITION_FAILED),
+                  "%s", tagged[_i].tags);
+    ck_assert(!named);
 }
 END_TEST
 
@@ -191,8 +266,8 @@ int main(void)
     TCase *all = tcase_create("all");
 
     suite_add_tcase(suite, all);
-    tcase_add_loop_test(all, client_has_it_or_not, 0, sizeof cases / sizeof cases[0]);
-    tcase_add_test(all, what_is_not_known_does_not_match);
+    tcase_add_loop_test(all, conditions_are_judged, 0, sizeof cases / sizeof cases[0]);
+    tcase_add_test(all, a_date_that_is_not_known_decides_nothing);
     tcase_add_loop_test(all, any_coding_that_the_client_takes_will_do, 0,
                         sizeof tagged / sizeof tagged[0]);
     tcase_add_loop_test(all, date_is_read, 0, sizeof dates / sizeof dates[0]);
