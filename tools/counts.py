@@ -2,7 +2,8 @@
 """counts.py BUILD...: what the attacks and faults of the last test run in these builds came to.
 
 A test that asks under attack or with faults prints lines such as `counts: requests=12 right=10 error=2`,
-which meson keeps to itself. Here they are added up and shown.
+which meson keeps to itself. Here they are added up and shown; and so is what was left out, and why, which
+meson takes for a success.
 """
 
 import json
@@ -14,14 +15,16 @@ import sys
 COLUMNS = {"requests": "requests tried", "faults": "faults injected", "right": "right bytes",
            "error": "error told", "cut": "visibly cut", "wrong": "WRONG", "crashes": "CRASHES"}
 LINE = re.compile(r"^counts:((?: \w+=\d+)+)$", re.M)
+SKIPPED = re.compile(r"\.\.\. skipped (.+)$", re.M)
 
 
 def read_run(build):
-    """The name of each test, and its outcome."""
+    """The name of each test, and what it said."""
     with open(os.path.join(build, "meson-logs", "testlog.json"), encoding="utf-8") as log:
         for line in log:
             test = json.loads(line)
-            yield test["name"].rpartition(" / ")[2], test.get("stdout") or ""
+            name = test["name"].rpartition(" / ")[2]
+            yield f"{name} ({build.removeprefix('build-')})", test.get("stdout") or "", test.get("stderr") or ""
 
 
 def add_up(said):
@@ -35,8 +38,8 @@ def add_up(said):
 
 
 def main(builds):
-    rows = [(f"{name} ({build.removeprefix('build-')})", total) for build in builds
-            for name, said in read_run(build) for total in [add_up(said)] if total]
+    tests = [test for build in builds for test in read_run(build)]
+    rows = [(name, total) for name, said, _ in tests for total in [add_up(said)] if total]
     if not rows:
         return
     rows.append(("all", {name: sum(total[name] for _, total in rows) for name in COLUMNS}))
@@ -44,6 +47,9 @@ def main(builds):
     print(" " * width, *(f"{title:>15}" for title in COLUMNS.values()))
     for name, total in rows:
         print(f"{name:<{width}}", *(f"{total[column]:>15}" for column in COLUMNS))
+    for name, _, told in tests:
+        for why in sorted(set(SKIPPED.findall(told))):
+            print(f"left out of {name}: {why}")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ import signal
 import socket
 import threading
 import time
+from collections import Counter
 
 from service import (LIST, LIVE, PATIENCE, READY, STREAM, Answer, ServiceTest, ended, main, send,
-                     wait_until)
+                     tell_counts, wait_until)
 
 
 class Drain(ServiceTest):
@@ -90,7 +91,7 @@ class Drain(ServiceTest):
         service.signal(signal.SIGTERM)
         self.assertEqual(service.wait(10), 0)
 
-    def ask_until_refused(self, service, results):
+    def ask_until_refused(self, service, right, seen):
         """As a proxy without retries: an answer that was begun must be whole."""
         while True:
             try:
@@ -98,28 +99,34 @@ class Drain(ServiceTest):
             except ConnectionError:
                 return
             with client:
+                path = (LIST, STREAM)[len(seen) % 2]
                 try:
-                    send(client, LIST)
+                    send(client, path)
                     answer = Answer(client)
                 except ConnectionError:
                     continue
-                results.append(answer.whole if answer.status else None)
+                whole = (answer.status, answer.whole, answer.body) == (200, True, right[path])
+                seen.append("right" if whole else "wrong" if answer.status else "cut")
 
     def test_load_during_drain(self):
         service = self.start(drain_delay=1)
-        results, threads = [], []
+        right = {path: service.get(path).body for path in (LIST, STREAM)}
+        seen, threads = [], []
         for _ in range(8):
             threads.append(threading.Thread(target=self.ask_until_refused,
-                                            args=(service, results)))
+                                            args=(service, right, seen)))
             threads[-1].start()
-        time.sleep(0.5)
+        wait_until(lambda: len(seen) > 50, "answers")
         service.signal(signal.SIGTERM)
+        service.event("draining")
+        before = len(seen)
         self.assertEqual(service.wait(), 0)
         for thread in threads:
             thread.join(PATIENCE)
-        print({value: results.count(value) for value in (True, False, None)})
-        self.assertGreater(results.count(True), 0)
-        self.assertEqual(results.count(False), 0)
+        counts = Counter(seen)
+        self.assertEqual(counts["wrong"], 0)
+        self.assertGreater(seen[before:].count("right"), 8, "answered while it drained")
+        tell_counts(len(seen), counts)
 
 
 if __name__ == "__main__":
