@@ -1,4 +1,4 @@
-/* The service's settings: one table (config/config.c) gives each its flag, its variable, its type,
+/* The service's settings: one table (config/setting.c) gives each its flag, its variable, its type,
  * its default and its help.
  *
  * A flag goes before the EXPORTSTATS_* variable, the variable before the default. An unknown

@@ -85,18 +85,31 @@ struct slice setting_unix_path(struct slice address)
                                          : (struct slice){NULL, 0};
 }
 
-/* The port is what follows the last colon; a host that holds colons itself stands in brackets. */
-static bool is_host_and_port(struct slice value)
+/* Takes the port off the end: what follows the last colon. False where there is none. */
+static bool cut_port(struct slice *value)
 {
-    size_t colon = value.size;
+    size_t colon = value->size;
     int64_t port;
 
-    while (colon > 0 && value.data[colon - 1] != ':')
+    while (colon > 0 && value->data[colon - 1] != ':')
         colon--;
-    struct slice host = slice_drop(value, value.size - colon + 1);
-    bool bracketed = slice_starts(host, "[") && slice_ends(host, "]") && host.size > 2;
-    return colon >= 2 && slice_integer(slice_skip(value, colon), 65535, &port) &&
-           (bracketed || (!slice_starts(host, "[") && !memchr(host.data, ':', host.size)));
+    if (colon == 0 || !slice_integer(slice_skip(*value, colon), 65535, &port))
+        return false;
+    value->size = colon - 1;
+    return true;
+}
+
+static bool in_brackets(struct slice host)
+{
+    return slice_starts(host, "[") && slice_ends(host, "]") && host.size > 2;
+}
+
+/* A host that holds colons itself stands in brackets. */
+static bool is_host_and_port(struct slice value)
+{
+    return cut_port(&value) && value.size > 0 &&
+           (in_brackets(value) ||
+            (!slice_starts(value, "[") && !memchr(value.data, ':', value.size)));
 }
 
 /* As long as the system allows, with its closing zero. */
@@ -145,12 +158,17 @@ static bool unreserved(char c)
            (c && strchr("-._~", c));
 }
 
+static bool is_unreserved(struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!unreserved(text.data[i]))
+            return false;
+    return text.size > 0;
+}
+
 static bool segment_fits(struct slice segment)
 {
-    for (size_t i = 0; i < segment.size; i++)
-        if (!unreserved(segment.data[i]))
-            return false;
-    return segment.size > 0 && !slice_is(segment, ".") && !slice_is(segment, "..");
+    return is_unreserved(segment) && !slice_is(segment, ".") && !slice_is(segment, "..");
 }
 
 /* A closing slash is cut off, so that "/" is the same as none at all. */
@@ -176,11 +194,13 @@ static bool is_origin(struct slice value)
 {
     bool secure = slice_starts(value, "https://");
     struct slice host = slice_skip(value, secure ? 8 : 7);
+    struct ip ip;
 
-    for (size_t i = 0; i < host.size; i++)
-        if (!unreserved(host.data[i]) && (!host.data[i] || !strchr("[]:", host.data[i])))
-            return false;
-    return host.size > 0 && (secure || slice_starts(value, "http://"));
+    if (!secure && !slice_starts(value, "http://"))
+        return false;
+    (void)cut_port(&host);
+    return in_brackets(host) ? ip_parse(slice_drop(slice_skip(host, 1), 1), &ip)
+                             : is_unreserved(host);
 }
 
 /* The path below which we stand is a setting of its own. */

@@ -237,6 +237,21 @@ static const struct {
     {"https://user@stats.example.org", NULL},
     {"https://stats.example.org?x", NULL},
     {"https://b\"c", NULL},
+    {"https://a:8443", "https://a:8443"},
+    {"https://[2001:db8::1]", "https://[2001:db8::1]"},
+    {"https://:", NULL},
+    {"https://:443", NULL},
+    {"https://a:", NULL},
+    {"https://a:b", NULL},
+    {"https://a:65536", NULL},
+    {"https://a:1:2", NULL},
+    {"https://::1", NULL},
+    {"https://[", NULL},
+    {"https://[]", NULL},
+    {"https://[::1", NULL},
+    {"https://[::1]x", NULL},
+    {"https://[a.example]", NULL},
+    {"https://a]b", NULL},
 };
 
 START_TEST(public_urls)
