@@ -28,6 +28,10 @@ bool command_flag(int *argc, char **argv, const char *flag);
 bool command_settings(struct config *config, int argc, char **argv, const char **arguments,
                       int expected, const char *what, struct error *err);
 
+/* Writes text to standard output, or a complaint where memory ended while it was made; returns the
+ * exit status. Whether all came out is looked at in the end, for every subcommand. */
+int command_print(const struct buffer *text);
+
 /* Writes the error to standard error; returns the exit status that belongs to it. */
 int command_fail(const char *command, const struct error *err);
 

@@ -45,11 +45,11 @@ static int ask_desk(struct desk *desk, const struct config *config, const char *
         (void)fprintf(stderr, "exportstats: %s\n", internal.detail);
     if (response.status == 503)
         tell_why(config);
-    if (!print_body(&response) || fflush(stdout) != 0) {
+    if (!print_body(&response)) {
         (void)fprintf(stderr, "exportstats: the answer could not be written whole\n");
-        return 1;
+        return EXIT_INPUT;
     }
-    return response.status < 400 ? 0 : 1;
+    return response.status < 400 ? EXIT_FINE : EXIT_INPUT;
 }
 
 int get_command(int argc, char **argv)

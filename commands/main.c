@@ -50,8 +50,7 @@ static int print_help(const struct command *command)
         buffer_format(&text, "\nFlags:\n%s", command->flags);
     buffer_char(&text, '\n');
     config_help(&text);
-    (void)fwrite(text.data, 1, text.size, stdout);
-    return EXIT_FINE;
+    return command_print(&text);
 }
 
 static int print_version(void)
@@ -107,6 +106,17 @@ int command_fail(const char *command, const struct error *err)
     return err->kind == ERROR_USAGE ? EXIT_WRONG_USAGE : EXIT_INPUT;
 }
 
+int command_print(const struct buffer *text)
+{
+    struct slice all = buffer_all(text);
+
+    if (text->failed)
+        (void)fprintf(stderr, "exportstats: no memory for the output\n");
+    else
+        (void)fwrite(all.data, 1, all.size, stdout);
+    return text->failed ? EXIT_INPUT : EXIT_FINE;
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
     if (command_flag(&argc, argv, "--help") || command_flag(&argc, argv, "-h"))
@@ -127,9 +137,19 @@ static void hold_standard_descriptors(void)
         (void)close(fd);
 }
 
-int main(int argc, char **argv)
+/* Half of the output with status 0 would be taken for all of it. */
+static int finish(int status)
 {
-    hold_standard_descriptors();
+    bool whole = fflush(stdout) == 0 && !ferror(stdout);
+
+    if (whole || status != EXIT_FINE)
+        return status;
+    (void)fprintf(stderr, "exportstats: the output could not be written whole\n");
+    return EXIT_INPUT;
+}
+
+static int dispatch(int argc, char **argv)
+{
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_WRONG_USAGE;
@@ -144,4 +164,10 @@ int main(int argc, char **argv)
         if (strcmp(argv[1], commands[i].name) == 0)
             return run(&commands[i], argc - 2, argv + 2);
     return unknown(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+    hold_standard_descriptors();
+    return finish(dispatch(argc, argv));
 }

@@ -15,11 +15,5 @@ int openapi_command(int argc, char **argv)
     }
     buffer_init(&document, 4 * 1024 * 1024);
     openapi_write("", true, &document);
-    struct slice bytes = buffer_all(&document);
-    if (document.failed || fwrite(bytes.data, 1, bytes.size, stdout) != bytes.size ||
-        fflush(stdout) != 0) {
-        (void)fprintf(stderr, "exportstats openapi: the document could not be written\n");
-        return 1;
-    }
-    return 0;
+    return command_print(&document);
 }

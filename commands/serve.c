@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "commands/commands.h"
 #include "server/server.h"
 
@@ -9,8 +7,7 @@ static int print_settings(const struct config *config)
 
     buffer_init(&text, 64 * 1024);
     config_print(config, &text);
-    (void)fwrite(text.data, 1, text.size, stdout);
-    return EXIT_FINE;
+    return command_print(&text);
 }
 
 int serve_command(int argc, char **argv)

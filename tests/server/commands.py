@@ -49,6 +49,16 @@ class CommandLine(unittest.TestCase):
         self.check(done, 0, out="base-path = /stats\n")
         self.check(done, 0, out="listen = 127.0.0.1:8080\n")
 
+    def test_output_that_cannot_be_written(self):
+        """Half of it with status 0 would be taken for all of it."""
+        for arguments in (["--version"], ["--help"], ["import", "--help"], ["serve", "--check-config"], ["openapi"],
+                          ["check", PACKAGE], ["get", "/v1/series", "--database", BUNDLED]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([BINARY, *arguments], stdout=full, stderr=subprocess.PIPE, text=True,
+                                      timeout=60, check=False)
+            self.assertEqual(done.returncode, 1, done)
+            self.assertIn("written", done.stderr)
+
     def test_what_is_missing_is_named(self):
         self.check(run("check"), 2, err="Give the folder of a package")
         self.check(run("get"), 2, err="Give a path")
