@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FIRST = 3 /* SD_LISTEN_FDS_START */, MOST = 64 };
+enum { FIRST = 3 /* SD_LISTEN_FDS_START */ };
 
 static int count_given(void)
 {
     int64_t process, count;
 
     if (!slice_integer(slice_of(getenv("LISTEN_PID")), INT32_MAX, &process) ||
-        process != getpid() || !slice_integer(slice_of(getenv("LISTEN_FDS")), MOST, &count))
+        process != getpid() || !slice_integer(slice_of(getenv("LISTEN_FDS")), INT32_MAX, &count))
         return 0;
     return (int)count;
 }

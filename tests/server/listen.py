@@ -155,6 +155,12 @@ class Listen(ServiceTest):
                 self.activate([datagrams])
         self.assertIn("Descriptor 3", str(caught.exception))
 
+    def test_too_many_descriptors(self):
+        tcp = self.listening(socket.AF_INET, ("127.0.0.1", 0))
+        with self.assertRaises(AssertionError) as caught:
+            self.activate([tcp] * 70)
+        self.assertIn("more than 8 sockets", str(caught.exception))
+
     def test_admin(self):
         service = self.start(admin_listen="127.0.0.1:0", base_path="/stats")
         for path in (LIVE, READY, "/healthz"):
