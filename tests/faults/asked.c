@@ -119,8 +119,9 @@ bool asked_all(void)
 
     for (int i = 0; i < route_count; i++)
         all &= all_of_route(i);
-    for (int i = ENCODING_IDENTITY + 1; i < ENCODING_COUNT; i++)
-        all &= tell("in one piece", encodings[i], !coded[i][false]) &
-               tell("in many", encodings[i], !coded[i][true]);
+    for (int i = ENCODING_IDENTITY + 1; i < ENCODING_COUNT; i++) {
+        all &= tell("in one piece", encodings[i], !coded[i][false]);
+        all &= tell("in many", encodings[i], !coded[i][true]);
+    }
     return all;
 }
