@@ -20,10 +20,30 @@ static bool cut_last(struct slice *rest, struct slice *element)
     return true;
 }
 
+static bool is_token_byte(char c)
+{
+    char lower = (char)(c | 0x20);
+
+    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
+           (c && strchr("!#$%&'*+-.^_`|~", c));
+}
+
+static size_t token_size(struct slice text)
+{
+    size_t size = 0;
+
+    while (size < text.size && is_token_byte(text.data[size]))
+        size++;
+    return size;
+}
+
+/* Also an obfuscated one, ":_gate" (RFC 7239, 6). */
 static bool is_port(struct slice text)
 {
     int64_t port;
 
+    if (slice_starts(text, ":_"))
+        return text.size > 2 && token_size(slice_skip(text, 1)) == text.size - 1;
     return slice_starts(text, ":") && slice_integer(slice_skip(text, 1), 65535, &port);
 }
 
@@ -43,23 +63,6 @@ static bool read_node(struct slice node, bool bare, struct ip *ip)
         return ip_parse(node, ip);
     struct slice host = {node.data, (size_t)(colon - node.data)};
     return is_port(slice_skip(node, host.size)) && ip_parse(host, ip);
-}
-
-static bool is_token_byte(char c)
-{
-    char lower = (char)(c | 0x20);
-
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
-           (c && strchr("!#$%&'*+-.^_`|~", c));
-}
-
-static size_t token_size(struct slice text)
-{
-    size_t size = 0;
-
-    while (size < text.size && is_token_byte(text.data[size]))
-        size++;
-    return size;
 }
 
 /* A token or a quoted string off the front, without its quotes; false where it is neither. No
@@ -101,6 +104,10 @@ static bool read_element(struct slice element, struct ip *ip)
     struct slice name, value, node = {NULL, 0};
 
     while (element.size > 0) {
+        if (element.data[0] == ';') {
+            element = slice_skip(element, 1);
+            continue;
+        }
         if (!cut_pair(&element, &name, &value))
             return false;
         if (slice_equal_ignoring_case(name, slice_of("for"))) {
@@ -108,7 +115,6 @@ static bool read_element(struct slice element, struct ip *ip)
                 return false;
             node = value;
         }
-        element = slice_skip(element, 1);
     }
     return read_node(node, false, ip);
 }
