@@ -58,7 +58,7 @@ static bool put_piece(struct log *log)
     struct slice rest = slice_skip(buffer_all(&log->batch), log->written);
     ssize_t written = writable(log, 0) ? write(log->fd, rest.data, piece_size(log, rest)) : 0;
 
-    log->full = written < 0 && (errno == ENOSPC || errno == EDQUOT);
+    log->full = written < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
     if (written < 0 && errno != EAGAIN && errno != EINTR && !log->full)
         atomic_store(&log->broken, true);
     if (written > 0)

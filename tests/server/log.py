@@ -12,9 +12,10 @@ from service import (LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, head, m
 
 
 class Log(ServiceTest):
-    def start_into(self, writer, port):
+    def start_into(self, writer, port, launcher=()):
         """With its output somewhere where we do not read it; the port must then be chosen by us."""
-        service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=2)
+        service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=2,
+                          launcher=launcher)
         os.close(writer)
         self.addCleanup(service.close)
         service.port = port
@@ -120,6 +121,20 @@ class Log(ServiceTest):
         service = self.start_into(os.open("/dev/full", os.O_WRONLY), self.free_port())
         self.check_serves(service, times=100)
         self.check_idle(service)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
+
+    def test_file_that_may_not_grow(self):
+        """Beyond RLIMIT_FSIZE a write is a signal that kills; and there is room again once the file is cut."""
+        path = self.database + ".log"
+        writer = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        service = self.start_into(writer, self.free_port(), ["sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\""])
+        self.check_serves(service, times=100)
+        wait_until(lambda: os.stat(path).st_size >= 4096, "the file is full")
+        self.check_idle(service)
+        self.check_serves(service)
+        os.truncate(path, 0)
+        wait_until(lambda: os.stat(path).st_size > 0, "the log goes on")
         service.signal(signal.SIGTERM)
         self.assertEqual(service.wait(), 0)
 
