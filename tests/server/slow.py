@@ -1,5 +1,6 @@
 """Clients that take their time, by need or by malice."""
 
+import json
 import time
 
 from service import LIST, LIVE, STREAM, Answer, ServiceTest, ended, head, main, send, wait_until
@@ -125,6 +126,20 @@ class Slow(ServiceTest):
                 client.sendall(b"x" * 50000)
                 time.sleep(0.1)
         self.check_idle(service)
+
+    def test_question_that_costs_much(self):
+        """It is given up when its time is over, and nothing is kept of it."""
+        path = "/v1/search?q=exports&limit=1"
+        for patience, status in ((1, 503), (600000, 200)):
+            service = self.start(workers=1, query_timeout=patience)
+            for _ in range(3):
+                answer = service.get(path)
+                self.assertEqual((answer.status, answer.whole), (status, True))
+                if status == 503:
+                    self.assertEqual(json.loads(answer.body)["type"], "/problems/deadline")
+                    self.assertEqual(answer.headers["cache-control"], "no-store")
+            self.assertEqual(service.get(LIVE).status, 200)
+            self.stop(service)
 
 
 if __name__ == "__main__":
