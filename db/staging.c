@@ -66,17 +66,9 @@ bool staging_attach(struct staging *staging, const char *file, const char *mode,
                     struct error *err)
 {
     CLEAN(buffer) struct buffer uri;
+
     buffer_init(&uri, PATH_CEILING);
-    buffer_text(&uri, "file:");
-    for (const char *at = file; *at; at++) {
-        if (strchr("?#%", *at))
-            buffer_format(&uri, "%%%02X", (unsigned)(unsigned char)*at);
-        else
-            buffer_char(&uri, *at);
-    }
-    buffer_format(&uri, "?mode=%s", mode);
-    buffer_char(&uri, '\0');
-    if (uri.failed)
+    if (!store_uri(file, mode, &uri))
         return error_set(err, ERROR_INTERNAL, "no memory for the name of %s", file);
     sqlite3_stmt *attach = staging_prepare(staging, "ATTACH ? AS ?", err);
     if (!attach)

@@ -86,27 +86,17 @@ static const char settings[] = "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY
                                "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN;";
 
-/* A path as a URI, so that mode=ro holds even where the file could be written. */
 static bool open_file(struct store *store, const char *path, struct error *err)
 {
-    struct buffer uri;
+    CLEAN(buffer) struct buffer uri;
 
     buffer_init(&uri, 16 * 1024);
-    buffer_text(&uri, "file:");
-    for (const char *at = path; *at; at++) {
-        if (strchr("?#%", *at))
-            buffer_format(&uri, "%%%02X", (unsigned char)*at);
-        else
-            buffer_char(&uri, *at);
-    }
-    buffer_text(&uri, "?mode=ro");
-    buffer_char(&uri, '\0');
-    int code = uri.failed ? SQLITE_NOMEM
-                          : sqlite3_open_v2(uri.data, &store->db,
-                                            SQLITE_OPEN_READONLY | SQLITE_OPEN_URI |
-                                                SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
-                                            NULL);
-    buffer_clear(&uri);
+    int code = !store_uri(path, "ro", &uri)
+                   ? SQLITE_NOMEM
+                   : sqlite3_open_v2(uri.data, &store->db,
+                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                                         SQLITE_OPEN_PRIVATECACHE,
+                                     NULL);
     if (code == SQLITE_OK)
         code = whole_file_set(&store->whole, store->db, "main");
     return code == SQLITE_OK || store_failed(store, code, path, err);

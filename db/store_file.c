@@ -36,3 +36,19 @@ bool store_check_pages(struct store *store, struct error *err)
     sqlite3_reset(statement);
     return sound;
 }
+
+/* A path that begins with a slash may begin with two, behind which a URI names a host: it gets an
+ * empty one. */
+bool store_uri(const char *path, const char *mode, struct buffer *out)
+{
+    buffer_text(out, path[0] == '/' ? "file://" : "file:");
+    for (const char *at = path; *at; at++) {
+        if (strchr("?#%", *at))
+            buffer_format(out, "%%%02X", (unsigned char)*at);
+        else
+            buffer_char(out, *at);
+    }
+    buffer_format(out, "?mode=%s", mode);
+    buffer_char(out, '\0');
+    return !out->failed;
+}

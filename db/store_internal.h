@@ -109,6 +109,10 @@ static inline struct slice store_text(sqlite3_stmt *statement, int column)
     return (struct slice){text, text ? (size_t)sqlite3_value_bytes(value) : 0};
 }
 
+/* The path as a URI for SQLite, so that `mode` ("ro", "rw") holds whatever the file allows; ends
+ * with a zero byte. False without memory. */
+bool store_uri(const char *path, const char *mode, struct buffer *out);
+
 /* For SQLite's progress handler: whether the running query has passed its deadline. */
 int store_is_late(void *store);
 

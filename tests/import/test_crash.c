@@ -335,6 +335,28 @@ START_TEST(the_name_is_kept_and_so_are_readers)
 }
 END_TEST
 
+/* Two slashes in front, and what means something in a URI. */
+START_TEST(any_path_is_a_path)
+{
+    static const char *const names[][2] = {
+        {"/", ""}, {"", "?mode=ro"}, {"", "%20#a"}, {"", "&a=b"}};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct world world;
+        char plain[WORLD_ROOM];
+
+        world_open(&world);
+        (void)snprintf(plain, sizeof plain, "%s", world.database);
+        (void)snprintf(world.database, sizeof world.database, "%s%.100s%s", names[i][0], plain,
+                       names[i][1]);
+        world_import(&world, 1);
+        ck_assert_msg(world_run(&world, IMPORT_COMPARE) == 0, "%s", world.err.detail);
+        expect_readable(&world, 1);
+        world_close(&world);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -348,6 +370,7 @@ int main(void)
         a_database_is_copied_where_the_kernel_copies_none,
         a_full_disk_leaves_the_old_database,
         the_name_is_kept_and_so_are_readers,
+        any_path_is_a_path,
     };
 
     return SUITE_RUN("crash", tests);
