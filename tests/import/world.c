@@ -222,3 +222,39 @@ void world_export(const struct world *world, const char *folder)
     ck_assert_msg(package_export(folder, store, store_revision(store), &err), "%s", err.detail);
     store_close(store);
 }
+
+void world_add_rows(const struct world *world, int from, int to)
+{
+    struct buffer rows;
+
+    buffer_init(&rows, 16 * 1024 * 1024);
+    for (int i = from; i < to; i++)
+        buffer_format(&rows,
+                      "x.%d,a,%04d-01-01,%04d-12-31,,%d,million,=,paper,p. %d,,,,It was "
+                      "%d.,,normal,,,actual\n",
+                      i, 1000 + i % 1000, 1000 + i % 1000, i, i, i);
+    buffer_char(&rows, '\0');
+    world_add(world, "figures.csv", rows.data);
+    buffer_clear(&rows);
+}
+
+void world_expect_readable(const struct world *world, int64_t revision)
+{
+    struct error err = {0};
+    struct store *store = store_open(world->database, 0, &err);
+    char out[WORLD_ROOM];
+
+    ck_assert_msg(store, "%s", err.detail);
+    ck_assert_int_eq(store_revision(store), revision);
+    store_close(store);
+    ck_assert_str_eq(world_ask(world, "PRAGMA integrity_check", out), "ok");
+}
+
+void world_expect_bytes(const struct buffer *before, const char *path)
+{
+    struct buffer after;
+
+    world_read(path, &after);
+    ck_assert(slice_equal(buffer_all(before), buffer_all(&after)));
+    buffer_clear(&after);
+}

@@ -28,6 +28,8 @@ void world_write(const struct world *world, const char *file, const char *text);
 /* Replaces the first occurrence in a file, which must be there. */
 void world_change(const struct world *world, const char *file, const char *from, const char *to);
 void world_add(const struct world *world, const char *file, const char *text);
+/* Figures x.0, x.1, ... of their own years. */
+void world_add_rows(const struct world *world, int from, int to);
 /* The file's bytes, to be freed by buffer_clear; any path. */
 void world_read(const char *path, struct buffer *out);
 
@@ -38,6 +40,10 @@ void world_import(struct world *world, int64_t revision);
 
 /* The first column of the first row of a query on the database, as text. */
 const char *world_ask(const struct world *world, const char *sql, char out[WORLD_ROOM]);
+
+/* The database is whole and of this revision; the file is as it was. */
+void world_expect_readable(const struct world *world, int64_t revision);
+void world_expect_bytes(const struct buffer *before, const char *path);
 
 /* Runs this process's own exports. */
 void world_export(const struct world *world, const char *folder);
