@@ -1,4 +1,3 @@
-#include <signal.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
@@ -71,8 +70,6 @@ int import_command(int argc, char **argv)
     import.database = config.database;
     watch_begin(&watch);
     import.progress = &watch.progress;
-    /* A file that may grow no further is an error to tell, not to die of. */
-    (void)signal(SIGXFSZ, SIG_IGN);
     bool ok = package_import(&import, &err);
     watch_end(&watch);
     if (!ok)

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -169,5 +170,7 @@ static int dispatch(int argc, char **argv)
 int main(int argc, char **argv)
 {
     hold_standard_descriptors();
+    /* A file that may grow no further is an error to tell, not to die of. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     return finish(dispatch(argc, argv));
 }

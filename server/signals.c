@@ -22,7 +22,6 @@ void signals_hold(void)
 
     (void)pthread_sigmask(SIG_BLOCK, &set, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
-    (void)signal(SIGXFSZ, SIG_IGN); /* of a log that may grow no further */
     /* As process 1 we inherit the children of others; the system then takes their ends for us. */
     (void)signal(SIGCHLD, SIG_IGN);
 }

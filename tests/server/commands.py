@@ -59,6 +59,18 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(done.returncode, 1, done)
             self.assertIn("written", done.stderr)
 
+    def test_files_that_may_not_grow(self):
+        """Are told, and not died of."""
+        with tempfile.TemporaryDirectory() as folder:
+            for arguments in (["export", os.path.join(folder, "out"), "--database", BUNDLED],
+                              ["import", PACKAGE, "--database", os.path.join(folder, "a.db")],
+                              ["openapi"]):
+                with open(os.path.join(folder, "text"), "wb") as out:
+                    done = subprocess.run(["sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\"", BINARY, *arguments],
+                                          stdout=out, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+                self.assertEqual(done.returncode, 1, done)
+                self.assertIn("exportstats", done.stderr)
+
     def test_what_is_missing_is_named(self):
         self.check(run("check"), 2, err="Give the folder of a package")
         self.check(run("get"), 2, err="Give a path")
