@@ -23,12 +23,12 @@ enum field_type {
 };
 
 enum field_flag {
-    FIELD_NULLABLE = 1, /* may be "no value": JSON null, an empty CSV cell */
-    FIELD_DERIVED = 2,  /* not a column of the statement: worked out after the row was read */
-    FIELD_HIDDEN = 4,   /* a column that later steps need, in no answer */
-    FIELD_PROSE = 8,    /* running text, which a narrow table may cut short */
-    FIELD_PLAIN = 32, /* ids and the like: neither quotes, commas, controls nor a formula's start */
+    FIELD_NULLABLE = 1,  /* may be "no value": JSON null, an empty CSV cell */
+    FIELD_DERIVED = 2,   /* not a column of the statement: worked out after the row was read */
+    FIELD_HIDDEN = 4,    /* a column that later steps need, in no answer */
+    FIELD_PROSE = 8,     /* running text, which a narrow table may cut short */
     FIELD_EVIDENCE = 16, /* worked out from other claims: not done where no answer shows it */
+    FIELD_PLAIN = 32,    /* ids and the like: no quote, comma, control or formula in them */
 };
 
 struct field {

@@ -127,7 +127,8 @@ static bool allow_sockets(int ruleset, const struct listeners *listeners)
     return true;
 }
 
-/* For the metrics, the reserve of a doorstep, and SQLite's chance. */
+/* For the metrics; and for SQLite, which opens the latter two in place of a closed standard
+ * descriptor and for its random numbers. */
 static bool allow_system(int ruleset)
 {
     return allow(ruleset, "/proc/self", ACCESS_READ_FILE | ACCESS_READ_DIR) &&

@@ -137,22 +137,30 @@ static bool open_listeners(struct server *server, struct error *err)
            (back->count || listeners_open(back, config->admin_listen, mode, err));
 }
 
+/* All that cannot fail. */
+static void set_up(struct server *server, const struct config *config)
+{
+    struct service *service = &server->service;
+
+    server->config = service->config = config;
+    server->worker_count = worker_count(config);
+    server->start_time = process_start_time();
+    service->measure = measure;
+    service->measured = server;
+    service->changed = signals_prompt;
+    service->cache_bytes = (size_t)config->cache * MEBIBYTE / (size_t)server->worker_count;
+    server->front.role = DESK_FRONT;
+    server->back.role = DESK_BACK;
+    atomic_store(&server->front.accepting, server->worker_count);
+    atomic_store(&server->back.accepting, 1);
+}
+
 static bool open_all(struct run *run, const struct config *config, struct error *err)
 {
     struct server *server = &run->server;
     char root[CONFIG_ROOT_ROOM];
 
-    server->config = server->service.config = config;
-    server->worker_count = worker_count(config);
-    server->start_time = process_start_time();
-    server->service.measure = measure;
-    server->service.measured = server;
-    server->service.changed = signals_prompt;
-    server->service.cache_bytes = (size_t)config->cache * MEBIBYTE / (size_t)server->worker_count;
-    server->front.role = DESK_FRONT;
-    server->back.role = DESK_BACK;
-    atomic_store(&server->front.accepting, server->worker_count);
-    atomic_store(&server->back.accepting, 1);
+    set_up(server, config);
     if (!log_open(&server->log, STDOUT_FILENO, err))
         return false;
     journal_init(&run->journal, &server->log);
