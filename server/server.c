@@ -1,6 +1,7 @@
 #include "server/server.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ enum {
     SECOND = 1000,
     GLANCE = 10,     /* ms between two looks at whether the workers have ended */
     BACK_LIMIT = 32, /* connections of operators */
+    WORKERS_MOST = 256,
 };
 
 struct run {
@@ -33,13 +35,20 @@ struct run {
     struct confinement confinement;
 };
 
+/* That this process may run on; not all that the machine has. */
+static int64_t processors(void)
+{
+    cpu_set_t ours;
+
+    return sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours)
+                                                         : sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 static int worker_count(const struct config *config)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t count = config->workers > 0 ? config->workers : processors();
 
-    if (config->workers > 0)
-        return (int)config->workers;
-    return processors > 0 && processors < 256 ? (int)processors : 1;
+    return count < 1 ? 1 : count > WORKERS_MOST ? WORKERS_MOST : (int)count;
 }
 
 static void set_limit(struct run *run)

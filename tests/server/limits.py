@@ -1,5 +1,6 @@
 """More clients than places, and no descriptors left."""
 
+import os
 import resource
 import socket
 import time
@@ -129,6 +130,12 @@ class Limits(ServiceTest):
         time.sleep(0.2)
         self.check_serves(service)
         self.check_idle(service)
+
+    def test_a_thread_a_processor_that_is_ours(self):
+        processor = min(os.sched_getaffinity(0))
+        service = self.start(workers=0, launcher=["taskset", "-c", str(processor)])
+        self.assertEqual(service.event("start")["workers"], 1)
+        self.check_serves(service)
 
 
 if __name__ == "__main__":
