@@ -7,20 +7,22 @@
 
 struct desk *desk_number(int number)
 {
-    static struct config config[DESKS];
-    static struct service service[DESKS];
-    static struct desk *desks[DESKS];
+    static struct config config[KEEPING + 1];
+    static struct service service[KEEPING + 1];
+    static struct desk *desks[KEEPING + 1];
     struct error err = {0};
 
     if (desks[number])
         return desks[number];
-    const char *path = getenv(number ? "EXPORTSTATS_TEST_REVISIONS" : "EXPORTSTATS_TEST_DATABASE");
+    const char *path =
+        getenv(number == 1 ? "EXPORTSTATS_TEST_REVISIONS" : "EXPORTSTATS_TEST_DATABASE");
     EXPECT(path, "no test database");
     EXPECT(config_load(&config[number], (char *[]){NULL}, 0, NULL, NULL, 0, &(int){0}, &err), "%s",
            err.detail);
     EXPECT(slice_copy(slice_of(path), config[number].database, CONFIG_TEXT_ROOM), "%s", path);
     config[number].query_timeout = 0; /* no answer here depends on how busy the machine is */
     service[number].config = &config[number];
+    service[number].cache_bytes = number == KEEPING ? 1024 * 1024 : 0;
     desks[number] = desk_open(&service[number], DESK_FRONT, &err);
     EXPECT(desks[number], "%s", err.detail);
     return desks[number];

@@ -1,10 +1,11 @@
-/* The desks that fuzzers ask: of the bundled data, and of a package with four revisions. */
+/* The desks that fuzzers ask: of the bundled data, and of a package with four revisions; and one of
+ * the former that keeps its answers. */
 #ifndef DESKS_H
 #define DESKS_H
 
 #include "tests/handlers/visit.h"
 
-enum { DESKS = 2 };
+enum { DESKS = 2, KEEPING = DESKS };
 
 /* Opened on first use, by EXPORTSTATS_TEST_DATABASE and EXPORTSTATS_TEST_REVISIONS. */
 struct desk *desk_number(int number);

@@ -168,6 +168,38 @@ START_TEST(an_answer_that_was_not_kept_is_unchanged)
 }
 END_TEST
 
+/* The same question in the address and in headers: another Vary, and other links. */
+START_TEST(what_is_kept_is_told_apart_by_how_it_was_asked)
+{
+    static const struct {
+        const char *target, *name, *value;
+    } asked[] = {
+        {"/v1/figures?limit=2&as_of=2021-08-01", NULL, ""},
+        {"/v1/figures?limit=2", "Accept-Datetime", "Sun, 01 Aug 2021 00:00:00 GMT"},
+        {"/v1/figures?limit=2", NULL, ""},
+        {"/v1/figures.csv?limit=2", NULL, ""},
+        {"/v1/figures?limit=2", "Accept", "text/csv"},
+    };
+    enum { ASKED = sizeof asked / sizeof asked[0], TIMES = 3 };
+    CLOSE(desk) struct desk *keeping = desk_on("EXPORTSTATS_TEST_DATABASE", 1 << 20);
+    CLOSE(desk) struct desk *plain = desk_on("EXPORTSTATS_TEST_DATABASE", 0);
+    CLEAN(visit) struct visit kept, made;
+
+    visit_init(&kept);
+    visit_init(&made);
+    for (int i = 0; i < ASKED * TIMES; i++) {
+        struct slice target = slice_of(asked[i % ASKED].target);
+        struct slice value = slice_of(asked[i % ASKED].value);
+
+        visit_get(keeping, target, asked[i % ASKED].name, value, &kept);
+        visit_get(plain, target, asked[i % ASKED].name, value, &made);
+        EXPECT(made.status == 200 && visit_equal(&kept, &made), "%d: %.*s", i,
+               SLICE_ARGS(buffer_all(&kept.head)));
+    }
+    ck_assert_int_ge(atomic_load(&desk_cache_counts(keeping)->hits), ASKED);
+}
+END_TEST
+
 /* kept: answers that stay where one was given. */
 static void refuse_and_give(size_t cache_bytes, int kept)
 {
@@ -294,11 +326,15 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        damaged_cursors_are_refused,          without_a_database,
-        a_database_that_is_cut_off,           an_answer_that_was_not_kept_is_unchanged,
-        what_a_condition_refuses_is_not_kept, an_answer_that_outgrew_its_share_goes,
-        too_many_series_are_an_argument,      queries_are_given_up_at_the_end};
+    const TTest *const tests[] = {damaged_cursors_are_refused,
+                                  without_a_database,
+                                  a_database_that_is_cut_off,
+                                  an_answer_that_was_not_kept_is_unchanged,
+                                  what_a_condition_refuses_is_not_kept,
+                                  an_answer_that_outgrew_its_share_goes,
+                                  what_is_kept_is_told_apart_by_how_it_was_asked,
+                                  too_many_series_are_an_argument,
+                                  queries_are_given_up_at_the_end};
 
     return SUITE_RUN("desk", tests);
 }
