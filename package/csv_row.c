@@ -32,9 +32,20 @@ enum step csv_refuse(struct csv_fault *fault, int64_t line, int cell, const char
     return STEP_FAULT;
 }
 
+/* As some spreadsheets save it, with its mark in front; the first zero byte ends the reading. */
+static bool is_utf16(const struct csv *csv)
+{
+    const char *begin = csv->data + csv->begin;
+
+    return csv->line == 1 && csv->end - csv->begin >= 2 &&
+           (memcmp(begin, "\xFF\xFE", 2) == 0 || memcmp(begin, "\xFE\xFF", 2) == 0);
+}
+
 static enum step refuse_control(const struct csv *csv, const struct attempt *a,
                                 struct csv_fault *fault)
 {
+    if (is_utf16(csv))
+        return csv_refuse(fault, a->line, -1, "is UTF-16, expected UTF-8");
     return csv_refuse(fault, a->line, csv->count,
                       "holds the control character 0x%02x, expected text", (unsigned char)*a->at);
 }

@@ -201,12 +201,14 @@ static void check_licenses(struct descriptor *d, const cJSON *licenses)
     }
 }
 
+/* A day, mostly with a time of day behind it. */
 static void check_created(struct descriptor *d, const cJSON *created)
 {
+    struct slice text = slice_of(cJSON_IsString(created) ? created->valuestring : "2000-01-01");
     struct date day;
 
-    if (cJSON_IsString(created) &&
-        !date_parse((struct slice){created->valuestring, strnlen(created->valuestring, 10)}, &day))
+    if (!date_parse(slice_drop(text, text.size > 10 ? text.size - 10 : 0), &day) ||
+        (text.size > 10 && !strchr("Tt ", text.data[10])))
         descriptor_fault(d, "created", "is no day, expected one such as 2021-07-20");
 }
 

@@ -58,6 +58,12 @@ static const struct {
      "2 contributors is a list, expected a list of objects;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"created\": \"yesterday\", " FILES "}",
      "2 created is no day, expected one such as 2021-07-20;"},
+    {"{\"name\": \"a\", " LICENCE ",\n\"created\": \"2021-07-201\", " FILES "}",
+     "2 created is no day, expected one such as 2021-07-20;"},
+    {"{\"created\": \"2021-07-20T10:00:00Z\", \"name\": \"a\", " LICENCE ", " FILES "}",
+     "{\n  \"created\": \"2021-07-20T10:00:00Z\",\n  \"name\": \"a\",\n  \"licenses\": [\n    {\n  "
+     "    "
+     "\"name\": \"CC0-1.0\"\n    }\n  ]\n}"},
     {"{\"name\": \"a\", " LICENCE ",\n\"title\": \"x\",\n\"title\": \"y\", " FILES "}",
      "2 title says \"title\" twice, expected once;"},
     {"{\"name\": \"a\", " LICENCE ",\n\"x\": {\"y\": 1, \"y\": 2}, " FILES "}",
