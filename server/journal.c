@@ -6,7 +6,7 @@
 enum {
     RING = 1024 * 1024, /* a power of two; some thousand requests */
     LINE_CEILING = 16 * 1024,
-    PATIENCE = 500,   /* ms in which the log has to take something */
+    PATIENCE = 500,   /* ms in which something has to go out */
     GLANCE = 1000000, /* ns */
 };
 
@@ -25,19 +25,30 @@ bool journal_holds(const struct journal *journal)
     return atomic_load(&journal->head) != atomic_load(&journal->tail);
 }
 
+static bool is_worth_waiting(const struct journal *journal, int64_t until)
+{
+    const struct log *log = journal->log;
+
+    return journal_holds(journal) && !atomic_load(&log->broken) && !atomic_load(&log->stuck) &&
+           clock_ms() < until;
+}
+
 static void wait_until_taken(struct journal *journal)
 {
     static const struct timespec glance = {0, GLANCE};
+    struct log *log = journal->log;
     int64_t until = clock_ms() + PATIENCE;
-    size_t tail = atomic_load(&journal->tail);
+    uint64_t moved = atomic_load(&log->moved);
 
-    while (journal_holds(journal) && !atomic_load(&journal->log->broken) && clock_ms() < until) {
-        log_wake(journal->log);
+    while (is_worth_waiting(journal, until)) {
+        log_wake(log);
         (void)nanosleep(&glance, NULL);
-        if (atomic_load(&journal->tail) != tail)
+        if (atomic_load(&log->moved) != moved)
             until = clock_ms() + PATIENCE;
-        tail = atomic_load(&journal->tail);
+        moved = atomic_load(&log->moved);
     }
+    if (journal_holds(journal))
+        atomic_store(&log->stuck, true);
 }
 
 static uint64_t lines_left(const struct journal *journal)

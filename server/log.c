@@ -61,9 +61,12 @@ static bool put_piece(struct log *log)
     log->full = written < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
     if (written < 0 && errno != EAGAIN && errno != EINTR && !log->full)
         atomic_store(&log->broken, true);
-    if (written > 0)
-        log->written += (size_t)written;
-    return written > 0;
+    if (written <= 0)
+        return false;
+    log->written += (size_t)written;
+    atomic_fetch_add(&log->moved, 1);
+    atomic_store(&log->stuck, false);
+    return true;
 }
 
 static uint64_t count_lines(struct slice lines)

@@ -43,6 +43,8 @@ struct log {
     atomic_bool sleeping; /* the thread waits for a first line */
     atomic_bool stopping;
     atomic_bool broken; /* nobody reads any more */
+    atomic_bool stuck; /* a journal that ended has waited for it in vain, and nothing moved since */
+    atomic_uint_fast64_t moved; /* pieces that went out */
     atomic_uint_fast64_t dropped;
     uint64_t told; /* of these */
 };
@@ -61,7 +63,8 @@ uint64_t log_dropped(const struct log *log);
 
 /* A journal that finds no memory drops all its lines. */
 void journal_init(struct journal *journal, struct log *log);
-/* Waits while the log takes lines from it, and drops what it does not take for half a second. */
+/* Waits until the log has taken all lines from it, and drops them where nothing goes out for half a
+ * second; of several journals the first waits for all. */
 void journal_clear(struct journal *journal);
 
 /* The line at hand is whole. */

@@ -12,9 +12,9 @@ from service import (LIST, LIVE, PATIENCE, Answer, Service, ServiceTest, head, m
 
 
 class Log(ServiceTest):
-    def start_into(self, writer, port, launcher=()):
+    def start_into(self, writer, port, launcher=(), workers=2):
         """With its output somewhere where we do not read it; the port must then be chosen by us."""
-        service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=2,
+        service = Service(self.database, stdout=writer, listen=f"127.0.0.1:{port}", workers=workers,
                           launcher=launcher)
         os.close(writer)
         self.addCleanup(service.close)
@@ -22,10 +22,10 @@ class Log(ServiceTest):
         wait_until(lambda: self.answers(service), "the service answers")
         return service
 
-    def start_into_pipe(self, port):
+    def start_into_pipe(self, port, **settings):
         reader, writer = os.pipe()
         fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
-        return self.start_into(writer, port), reader
+        return self.start_into(writer, port, **settings), reader
 
     def answers(self, service):
         try:
@@ -115,6 +115,48 @@ class Log(ServiceTest):
         self.check_serves(service, times=100)
         service.signal(signal.SIGTERM)
         self.assertEqual(service.wait(), 0)
+        os.close(reader)
+
+    def test_pipe_full_at_the_end_of_many_threads(self):
+        """They wait for its reader together, not one after the other."""
+        service, reader = self.start_into_pipe(self.free_port(), workers=40)
+        clients = [service.connect() for _ in range(400)]
+        for _ in range(3):
+            for client in clients:
+                send(client, LIVE)
+            for client in clients:
+                self.assertEqual(Answer(client).status, 200)
+        for client in clients:
+            client.close()
+        service.signal(signal.SIGTERM)
+        began = time.monotonic()
+        self.assertEqual(service.wait(), 0)
+        self.assertLess(time.monotonic() - began, 8)
+        os.close(reader)
+
+    def ask_often(self, service, times):
+        with service.connect() as client:
+            for _ in range(times):
+                send(client, LIVE, X_Request_Id="x" * 100)
+                self.assertEqual(Answer(client).status, 200)
+
+    def test_pipe_that_is_read_slowly_at_the_end(self):
+        """All comes, as long as something moves: also what waits behind a batch of many lines."""
+        service, reader = self.start_into_pipe(self.free_port(), workers=1)
+        self.ask_often(service, 1500)
+        lines = b""
+        while lines.count(b"request") < 100:
+            lines += os.read(reader, 4096)
+        self.ask_often(service, 100)
+        service.signal(signal.SIGTERM)
+        while piece := os.read(reader, 4096):
+            lines += piece
+            time.sleep(0.02)
+        self.assertEqual(service.wait(), 0)
+        events = [json.loads(line)["event"] for line in lines.splitlines()]
+        self.assertGreaterEqual(events.count("request"), 1600)
+        self.assertEqual(events.count("log lines dropped"), 0)
+        self.assertEqual(events[-1], "stopped")
         os.close(reader)
 
     def test_disk_full(self):
