@@ -103,6 +103,19 @@ class Through:
             self.assertEqual(self.ask(proxy, path).body, first.body, "HEAD left nothing behind")
         self.assertEqual(service.get(LIST).headers["etag"], self.ask(proxy, LIST).headers["etag"])
 
+    def test_what_the_reader_takes_for_another(self):
+        """What is refused leaves nothing behind that others get; what a cache has it may give."""
+        service, proxy = self.stand()
+        for path in (LIST, "/v1/figures.csv"):
+            self.assertEqual(self.ask(proxy, path, If_Match='"other"').status, 412, path)
+            first = self.ask(proxy, path)
+            self.assertEqual((first.status, first.body), (200, self.ask(service, path).body), path)
+            known = self.ask(proxy, path, If_Match=first.headers["etag"])
+            self.assertEqual((known.status, known.body), (200, first.body), path)
+            again = self.ask(proxy, path, If_Match='"other"').status
+            self.assertIn(again, (412, 200) if self.kind.caches else (412,), path)
+            self.assertEqual(self.ask(proxy, path).body, first.body, path)
+
     def logged(self, service, **wanted):
         """Lines of the log with these values, up to now: of one worker they come in order."""
         last = f"/the-last-{len(service.lines)}"
