@@ -94,24 +94,46 @@ static bool is_get(const struct request *request)
     return slice_is(request->method, "GET");
 }
 
-static void check_unchanged(struct desk *desk, const struct request *request,
-                            const struct visit *first, struct visit *again)
+/* The same with one more header; false where there is no room for it. */
+static bool ask_again(struct desk *desk, const struct request *request, const char *name,
+                      struct slice value, struct visit *again)
 {
     struct request_header headers[VISIT_HEADERS + 1];
     struct request asked = *request;
-    struct slice etag = visit_header(first, "ETag");
 
-    if (!etag.data || request_header_count(request, "If-None-Match"))
-        return;
     memcpy(headers, request->headers, (size_t)request->header_count * sizeof *headers);
-    headers[asked.header_count++] = (struct request_header){slice_of("If-None-Match"), etag};
+    headers[asked.header_count++] = (struct request_header){slice_of(name), value};
     asked.headers = headers;
     visit_make(desk, &asked, again);
-    if (again->status == 431)
+    return again->status != 431;
+}
+
+static void check_unchanged(struct desk *desk, const struct request *request,
+                            const struct visit *first, struct visit *again)
+{
+    struct slice etag = visit_header(first, "ETag");
+
+    if (!etag.data || request_header_count(request, "If-None-Match") ||
+        !ask_again(desk, request, "If-None-Match", etag, again))
         return;
     EXPECT(again->status == 304, "%d instead of 304", again->status);
     EXPECT(again->body.size == 0, "304 with a body");
     EXPECT(slice_equal(visit_header(again, "ETag"), etag), "another tag");
+}
+
+static void check_expected(struct desk *desk, const struct request *request,
+                           const struct visit *first, struct visit *again)
+{
+    struct slice etag = visit_header(first, "ETag");
+
+    if (!etag.data || request_header_count(request, "If-Match"))
+        return;
+    if (ask_again(desk, request, "If-Match", etag, again))
+        EXPECT(again->status == 200, "%d instead of 200", again->status);
+    if (!ask_again(desk, request, "If-Match", slice_of("\"another\""), again))
+        return;
+    EXPECT(again->status == 412, "%d instead of 412", again->status);
+    check_answer(again);
 }
 
 static void check_head_only(struct desk *desk, const struct request *request,
@@ -168,6 +190,7 @@ void ask_and_check(struct desk *desk, const struct request *request)
     if (first.status != 200)
         return;
     check_unchanged(desk, request, &first, &again);
+    check_expected(desk, request, &first, &again);
     if (slice_is(visit_header(&first, "Content-Type"), "application/json"))
         check_links(desk, &first, &again);
 }
