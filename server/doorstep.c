@@ -62,16 +62,17 @@ static void out_of_descriptors(struct worker *worker, int listener)
 }
 
 /* Whose word on the client's address is taken: whoever may use our Unix socket, and whom the
- * settings name. */
+ * settings name; of what link an address is (fe80::1%eth0) they do not say. */
 static bool is_proxy(const struct worker *worker, const struct sockaddr *address,
                      const struct connection *connection)
 {
     const struct networks *trusted = &worker->server->trusted;
+    struct slice zone = slice_of(connection->remote), host = {NULL, 0};
     struct ip ip;
 
+    (void)slice_cut(&zone, '%', &host);
     return address->sa_family == AF_UNIX ||
-           (trusted->count > 0 && ip_parse(slice_of(connection->remote), &ip) &&
-            networks_hold(trusted, &ip));
+           (trusted->count > 0 && ip_parse(host, &ip) && networks_hold(trusted, &ip));
 }
 
 /* False where it never became a connection; the socket is closed then. Once it did, worker_leave()

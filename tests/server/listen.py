@@ -225,6 +225,24 @@ class Proxies(ServiceTest):
         lines = [service.event("request", count) for count in (1, 2, 3)]
         self.assertEqual([line["remote"] for line in lines], ["192.0.2.1", "192.0.2.2", "127.0.0.1"])
 
+    def of_this_link(self):
+        """An address of ours that has a zone, and the zone's number."""
+        with open("/proc/net/if_inet6", encoding="ascii") as addresses:
+            for line in addresses:
+                digits, zone, _, scope, *_ = line.split()
+                if scope == "20":
+                    return socket.inet_ntop(socket.AF_INET6, bytes.fromhex(digits)), int(zone, 16)
+        return self.skipTest("no interface has an address of its own link")
+
+    def test_trusted_on_this_link(self):
+        host, zone = self.of_this_link()
+        service = self.start(listen="[::]:0", trusted_proxies="fe80::/10")
+        client = socket.socket(socket.AF_INET6)
+        client.settimeout(PATIENCE)
+        client.connect((host, service.port, 0, zone))
+        remote, proxy = self.remotes(service, client, X_Forwarded_For="192.0.2.1")
+        self.assertEqual((remote, (proxy or "").partition("%")[0]), ("192.0.2.1", host))
+
     def test_not_trusted(self):
         service = self.start(trusted_proxies="10.0.0.0/8")
         self.assertEqual(self.remotes(service, None, X_Forwarded_For="192.0.2.1"),
