@@ -4,6 +4,7 @@ import os
 import resource
 import socket
 import time
+from collections import Counter
 
 from service import LIST, LIVE, Answer, ServiceTest, ended, main, send, wait_until
 
@@ -122,6 +123,23 @@ class Limits(ServiceTest):
             client.close()
         wait_until(lambda: service.get(LIST).status == 200, "recovery")
         self.stop(service)
+
+    def test_each_number_of_descriptors_at_start(self):
+        """It says what it lacks and ends, or serves."""
+        seen = Counter()
+        for count in range(8, 72, 4):
+            try:
+                service = self.start(descriptors=count, workers=4, admin_listen="127.0.0.1:0")
+            except AssertionError as end:
+                self.assertRegex(str(end), r"ended with 1: exportstats serve: .+\.\n$")
+                seen["refused"] += 1
+                continue
+            answer = service.get(LIST)
+            self.assertEqual((answer.whole, answer.status in (200, 503)), (True, True))
+            seen[answer.status] += 1
+            self.stop(service)
+        print(dict(seen))
+        self.assertGreater(min(seen["refused"], seen[200]), 2)
 
     def test_clients_that_only_come_and_go(self):
         service = self.start(connections=8)
