@@ -4,6 +4,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -80,6 +81,17 @@ class Root(unittest.TestCase):
         self.assertLessEqual({"libc6", "libmicrohttpd12", "libsqlite3-0", "libcjson1"}, packages)
         for package in packages:
             self.assertTrue(os.path.isfile(f"{self.root}/usr/share/doc/{package}/copyright"), package)
+
+    def test_what_the_image_says_of_itself(self):
+        last = read(os.path.join(SOURCE, "Dockerfile")).decode().rpartition("\nFROM ")[2]
+        self.assertTrue(last.startswith("scratch\n"))
+        for line in (f"USER {USER}:{USER}", "STOPSIGNAL SIGTERM", 'ENTRYPOINT ["/usr/local/bin/exportstats"]',
+                     'CMD ["serve"]', '    CMD ["/usr/local/bin/exportstats", "healthcheck"]'):
+            self.assertIn(line, last.splitlines())
+        labels = set(re.findall(r"org\.opencontainers\.image\.(\w+)=", last))
+        self.assertEqual(labels, {"title", "description", "licenses", "vendor", "version", "revision", "created"})
+        database = re.search(r"EXPORTSTATS_DATABASE=(\S+)", last)[1]
+        self.assertTrue(os.path.isfile(self.root + database))
 
     def enter(self):
         os.chroot(self.root)
