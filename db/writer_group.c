@@ -182,29 +182,35 @@ void group_stand_alone(struct group *group)
         set_standing(group, i, AGREEMENT_ONLY, 0);
 }
 
-/* Claims of one kind that are not deprecated agree alike: the first of a kind is looked at, a
- * deprecated one each for itself. */
+static int kind_of(const struct print *print)
+{
+    return status_is_realised(print->status) ? 0 : print->status == STATUS_ESTIMATED ? 1 : 2;
+}
+
+/* Claims of one kind that are not deprecated agree alike: the first of a kind is looked at, and
+ * each that is deprecated beside them. */
 static void agree(struct group *group)
 {
-    int first[] = {-1, -1, -1};
+    struct standing of_kind[] = {{AGREEMENT_ONLY, -1}, {AGREEMENT_ONLY, -1}, {AGREEMENT_ONLY, -1}};
 
     for (int i = 0; i < group->count; i++) {
         const struct print *print = &group->prints[i];
-        int kind = status_is_realised(print->status)   ? 0
-                   : print->status == STATUS_ESTIMATED ? 1
-                                                       : 2;
+        struct standing *standing = &of_kind[kind_of(print)];
 
-        if (print->rank != RANK_DEPRECATED && first[kind] >= 0) {
-            struct stand *like = &group->members[first[kind]].now;
-
-            memcpy(group->members[i].now.agreement, like->agreement, sizeof like->agreement);
-            group->members[i].now.alternatives = like->alternatives;
+        if (print->rank == RANK_DEPRECATED)
             continue;
-        }
-        struct standing standing = agreement_of(group->prints, group->count, i);
-        set_standing(group, i, standing.agreement, standing.alternatives);
+        if (standing->alternatives < 0)
+            *standing = agreement_of(group->prints, group->count, i);
+        set_standing(group, i, standing->agreement, standing->alternatives);
+    }
+    for (int i = 0; i < group->count; i++) {
+        const struct print *print = &group->prints[i];
+
         if (print->rank != RANK_DEPRECATED)
-            first[kind] = i;
+            continue;
+        struct standing standing =
+            agreement_beside(group->prints, group->count, i, of_kind[kind_of(print)].agreement);
+        set_standing(group, i, standing.agreement, standing.alternatives);
     }
 }
 

@@ -42,18 +42,27 @@ static bool are_tied(const struct print *a, const struct print *b)
            print_is_later_print(a, b);
 }
 
-static bool all_tied(const struct print *prints, int count, const struct print *it)
+static bool is_tied_to_all(const struct print *prints, int count, const struct print *it,
+                           const struct print *one)
 {
     for (int i = 0; i < count; i++)
-        for (int j = i + 1; is_compared(it, &prints[i]) && j < count; j++)
-            if (is_compared(it, &prints[j]) && !are_tied(&prints[i], &prints[j]))
-                return false;
+        if (is_compared(it, &prints[i]) && !are_tied(one, &prints[i]))
+            return false;
     return true;
 }
 
-struct standing agreement_of(const struct print *prints, int count, int index)
+static bool all_tied(const struct print *prints, int count, const struct print *it)
 {
-    const struct print *it = &prints[index];
+    for (int i = 0; i < count; i++)
+        if (is_compared(it, &prints[i]) &&
+            !is_tied_to_all(prints + i + 1, count - i - 1, it, &prints[i]))
+            return false;
+    return true;
+}
+
+/* What can be told without a look at every two: that they are in conflict stands until then. */
+static struct standing look_at_each(const struct print *prints, int count, const struct print *it)
+{
     struct standing out = {AGREEMENT_CONFLICT, 0};
     int compared = 0;
 
@@ -65,7 +74,27 @@ struct standing agreement_of(const struct print *prints, int count, int index)
         out.agreement = AGREEMENT_ONLY;
     else if (all_meet(prints, count, it))
         out.agreement = AGREEMENT_AGREE;
-    else if (all_tied(prints, count, it))
+    return out;
+}
+
+struct standing agreement_of(const struct print *prints, int count, int index)
+{
+    const struct print *it = &prints[index];
+    struct standing out = look_at_each(prints, count, it);
+
+    if (out.agreement == AGREEMENT_CONFLICT && all_tied(prints, count, it))
+        out.agreement = AGREEMENT_REVISION;
+    return out;
+}
+
+struct standing agreement_beside(const struct print *prints, int count, int index,
+                                 enum agreement others)
+{
+    const struct print *it = &prints[index];
+    struct standing out = look_at_each(prints, count, it);
+
+    if (out.agreement == AGREEMENT_CONFLICT && others != AGREEMENT_CONFLICT &&
+        is_tied_to_all(prints, count, it, it))
         out.agreement = AGREEMENT_REVISION;
     return out;
 }

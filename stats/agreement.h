@@ -26,6 +26,11 @@ struct standing {
  * Of claims that do not all meet every two are looked at, so meant for thousands, not millions. */
 struct standing agreement_of(const struct print *prints, int count, int index);
 
+/* The same of a deprecated print, told how those of its kind that are not deprecated agree (only,
+ * where there is one or none): these are not looked at two by two again. */
+struct standing agreement_beside(const struct print *prints, int count, int index,
+                                 enum agreement others);
+
 /* The other is not deprecated, of one kind with it, and no value fits both. */
 bool print_contradicts(const struct print *it, const struct print *other);
 

@@ -318,6 +318,31 @@ START_TEST(fingerprints_name_content_and_past)
 }
 END_TEST
 
+/* Each is held against all others, but not every two of those anew for each that is wrong. */
+START_TEST(a_crowd_is_weighed_in_time)
+{
+    enum { CROWD = 3000 };
+    struct world world;
+    CLEAN(buffer) struct buffer rows;
+
+    buffer_init(&rows, 1 << 20);
+    for (int i = 0; i < CROWD; i++)
+        buffer_format(&rows,
+                      "y.%d,a,2001-01-01,2001-12-31,,%d,,~,paper,p. 1,,%04d-01-01,o,It came.,,%s,,"
+                      "actual\n",
+                      i, 10 * i, 1000 + i, i % 2 ? "deprecated,a slip" : "normal,");
+    buffer_char(&rows, '\0');
+    world_open(&world);
+    world_add(&world, "figures.csv", rows.data);
+    world_import(&world, 1);
+    ASK("SELECT group_concat(DISTINCT agreement) FROM claim WHERE id GLOB 'y.*'", "revision");
+    ASK("SELECT group_concat(DISTINCT alternatives) FROM claim WHERE id GLOB 'y.*' "
+        "AND rank = 'normal'",
+        "1499");
+    world_close(&world);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -331,6 +356,7 @@ int main(void)
         a_dry_run_tells_and_changes_nothing,
         what_the_package_says_about_itself_is_a_revision,
         fingerprints_name_content_and_past,
+        a_crowd_is_weighed_in_time,
     };
 
     return SUITE_RUN("revisions", tests);

@@ -208,6 +208,59 @@ START_TEST(meeting_two_by_two_is_meeting_all)
 }
 END_TEST
 
+static struct print random_print(struct random *random)
+{
+    static const char *const numbers[] = {"1", "2", "3", "2.5", "~ 2"};
+    static const char *const days[] = {"2021-01-01", "2021-02-01", "2021-03-01", NULL};
+    static const enum status kinds[] = {STATUS_ACTUAL, STATUS_REVISED, STATUS_ESTIMATED};
+
+    return print_typed((struct typed){.id = "x",
+                                      .period = "FY2020-21",
+                                      .number = numbers[random_below(random, 5)],
+                                      .origin = random_below(random, 4) ? "sbp" : "pbs",
+                                      .known_on = days[random_below(random, 4)],
+                                      .status = kinds[random_below(random, 3)],
+                                      .deprecated = random_below(random, 3) == 0});
+}
+
+/* How those agree that are not deprecated, as their first tells it. */
+static enum agreement agreement_of_kind(const struct print *prints, int count, enum status status)
+{
+    for (int i = 0; i < count; i++)
+        if (prints[i].rank != RANK_DEPRECATED &&
+            status_is_realised(prints[i].status) == status_is_realised(status))
+            return agreement_of(prints, count, i).agreement;
+    return AGREEMENT_ONLY;
+}
+
+START_TEST(beside_others_is_among_them)
+{
+    struct random random = {47};
+    int seen[4] = {0};
+
+    for (int i = 0; i < 5000; i++) {
+        struct print prints[MOST];
+        int count = random_between(&random, 1, MOST);
+
+        for (int k = 0; k < count; k++)
+            prints[k] = random_print(&random);
+        for (int k = 0; k < count; k++) {
+            struct standing it = agreement_of(prints, count, k);
+
+            if (prints[k].rank != RANK_DEPRECATED)
+                continue;
+            struct standing beside = agreement_beside(
+                prints, count, k, agreement_of_kind(prints, count, prints[k].status));
+            EXPECT(beside.agreement == it.agreement && beside.alternatives == it.alternatives, "%d",
+                   i);
+            seen[it.agreement]++;
+        }
+    }
+    for (int i = 0; i < 4; i++)
+        ck_assert_int_gt(seen[i], 100);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -218,6 +271,7 @@ int main(void)
         a_projection_that_failed_is_no_conflict,
         what_contradicts,
         meeting_two_by_two_is_meeting_all,
+        beside_others_is_among_them,
     };
 
     return SUITE_RUN("stats-agreement", tests);
