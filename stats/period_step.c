@@ -5,8 +5,8 @@ static bool is_closed(struct period it)
     return date_given(it.start) && date_given(it.end) && date_compare(it.start, it.end) <= 0;
 }
 
-/* The same day of the month some months later: what begins on the 28th of February begins on the 28th
- * in every month, though that is a month end. */
+/* The same day of the month some months later: what begins on the 28th of February begins on the
+ * 28th in every month, though that is a month end. */
 static struct date same_day(struct date day, int months)
 {
     struct date moved = date_add_months((struct date){day.year, day.month, 1}, months);
