@@ -18,6 +18,7 @@ enum failing {
     FAIL_OWN_MEMORY = 1 << 7, /* that the rooms take themselves: not SQLite's, not cJSON's */
     FAIL_STEP = 1 << 8,       /* a row of a statement: as where the time for a query is up */
     FAIL_FILES = FAIL_READ | FAIL_WRITE | FAIL_SYNC | FAIL_OPEN,
+    FAIL_TOLD = FAIL_WRITE | FAIL_FULL | FAIL_SYNC, /* without which nothing was done */
 };
 
 /* Once, before anything else of SQLite or cJSON is called. */

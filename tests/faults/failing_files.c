@@ -158,6 +158,7 @@ ssize_t __real_write(int file, const void *data, size_t size);
 ssize_t __real_copy_file_range(int from, off_t *from_at, int to, off_t *to_at, size_t size,
                                unsigned flags);
 int __real_rename(const char *from, const char *to);
+int __real_renameat(int from_folder, const char *from, int to_folder, const char *to);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_openat(int folder, const char *path, int flags, ...);
 ssize_t __wrap_read(int file, void *out, size_t size);
@@ -166,6 +167,7 @@ ssize_t __wrap_copy_file_range(int from, off_t *from_at, int to, off_t *to_at, s
                                unsigned flags);
 int __wrap_fsync(int file);
 int __wrap_rename(const char *from, const char *to);
+int __wrap_renameat(int from_folder, const char *from, int to_folder, const char *to);
 
 static bool fail(enum failing kind, int why)
 {
@@ -227,4 +229,9 @@ int __wrap_fsync(int file)
 int __wrap_rename(const char *from, const char *to)
 {
     return fail(FAIL_SYNC, EIO) ? -1 : __real_rename(from, to);
+}
+
+int __wrap_renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+    return fail(FAIL_SYNC, EIO) ? -1 : __real_renameat(from_folder, from, to_folder, to);
 }

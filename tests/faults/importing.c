@@ -110,7 +110,10 @@ static void fail_all(struct world *world, unsigned kinds, const char *name, bool
         restore(world, before);
         failing_arm(kinds, nth, for_good);
         int result = world_run(world, IMPORT_WRITE);
-        faults += failing_disarm();
+        bool has_failed = failing_disarm();
+        faults += has_failed;
+        ck_assert_msg(result != 0 || !has_failed || !(kinds & FAIL_TOLD), "%s: call %ld: untold",
+                      name, nth);
         counts[judge(world, result, nth, before, after)]++;
         runs++;
     }
