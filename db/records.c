@@ -1,5 +1,7 @@
 #include "db/records.h"
 
+#include "stats/period_step.h"
+
 static const char *const kind_words[] = {"figure", "growth-rate", "remark", "target"};
 const struct words claim_kinds = WORDS(kind_words);
 
@@ -62,9 +64,9 @@ static struct period base_of(const struct claim *claim, struct period period)
 {
     struct period base = {date_of(claim->base_start), date_of(claim->base_end)};
 
-    if (date_given(base.end) || !date_given(period.start))
-        return base;
-    return (struct period){date_add_months(period.start, -12), date_add_months(period.end, -12)};
+    if (!date_given(base.end))
+        (void)period_years_later(period, -1, &base);
+    return base;
 }
 
 static void bound_complete(struct decimal bound, bool given, char text[DECIMAL_TEXT_ROOM],
