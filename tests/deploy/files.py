@@ -23,6 +23,7 @@ from proxies import DEPLOY, free_port
 SYSTEMD = os.path.join(DEPLOY, "systemd")
 PROMETHEUS = os.path.join(DEPLOY, "prometheus")
 EXPOSURE = 20  # tenths, at most; systemd calls 1.4 OK and 9.6 unsafe
+USER = "65532:65532"  # as in the Dockerfile
 INTROSPECTION = "meson-info/intro-tests.json"  # meson runs tests in its build folder
 NAME = re.compile(r"\b(?:exportstats|process)_\w+")
 
@@ -132,6 +133,8 @@ class Files(ServiceTest):
         self.assertEqual(config["listen"].rpartition(":")[2], inside)
         self.assertTrue(os.path.exists(os.path.join(DEPLOY, copy["build"], "Dockerfile")))
         self.assertEqual((copy["read_only"], copy["cap_drop"]), (True, ["ALL"]))
+        self.assertEqual((copy["security_opt"], copy["user"]), (["no-new-privileges:true"], USER))
+        self.assertLessEqual({"mem_limit", "pids_limit"}, set(copy))
         program = copy["healthcheck"]["test"][1:]
         service, _ = self.start_as(config)
         done = run(BINARY, *program[1:], env={**os.environ, **self.environment})
@@ -171,6 +174,13 @@ class Files(ServiceTest):
         self.assertEqual(annotations["prometheus.io/port"], str(ports["admin"]))
         self.assertGreater(deployment["replicas"],
                            kinds["PodDisruptionBudget"]["spec"]["minAvailable"])
+        self.assertEqual(container["securityContext"],
+                         {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True,
+                          "capabilities": {"drop": ["ALL"]}})
+        self.assertTrue(pod["securityContext"]["runAsNonRoot"])
+        self.assertEqual(f"{pod['securityContext']['runAsUser']}:{pod['securityContext']['runAsGroup']}", USER)
+        self.assertIn("memory", container["resources"]["limits"])
+        self.assertEqual(deployment["strategy"]["rollingUpdate"]["maxUnavailable"], 0)
         # Out of the endpoints before the doors close.
         ready = container["readinessProbe"]
         self.assertGreater(int(config["drain-delay"]),
