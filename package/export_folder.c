@@ -1,6 +1,7 @@
 /* The package's files in a folder. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,6 +64,25 @@ static bool write_file(int folder, const char *file, struct store *store, int64_
     return ok;
 }
 
+/* Two exports at once would write into each other's files; the lock goes with the descriptor. Where
+ * folders cannot be locked there is none. */
+static bool is_alone(int place, const char *folder, struct error *err)
+{
+    return flock(place, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK ||
+           error_set(err, ERROR_INPUT, "another export into %s is running; try again later",
+                     folder);
+}
+
+static bool write_files(int place, const char *folder, struct store *store, int64_t revision,
+                        struct error *err)
+{
+    for (int i = 0; i < TABLES; i++)
+        if (!write_file(place, tables[i].file, store, revision, err))
+            return false;
+    return write_file(place, package_file_name(FILE_DESCRIPTOR), store, revision, err) &&
+           (fsync(place) == 0 || failed("syncing", folder, err));
+}
+
 bool package_export(const char *folder, struct store *store, int64_t revision, struct error *err)
 {
     if (mkdir(folder, 0755) != 0 && errno != EEXIST)
@@ -70,11 +90,7 @@ bool package_export(const char *folder, struct store *store, int64_t revision, s
     int place = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (place < 0)
         return failed("opening", folder, err);
-    bool ok = true;
-    for (int i = 0; ok && i < TABLES; i++)
-        ok = write_file(place, tables[i].file, store, revision, err);
-    ok = ok && write_file(place, package_file_name(FILE_DESCRIPTOR), store, revision, err) &&
-         (fsync(place) == 0 || failed("syncing", folder, err));
+    bool ok = is_alone(place, folder, err) && write_files(place, folder, store, revision, err);
     (void)close(place);
     return ok;
 }

@@ -1,4 +1,6 @@
 /* A package that went through a store comes out as the same bytes. */
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -110,6 +112,26 @@ START_TEST(an_export_replaces_whole_files)
 }
 END_TEST
 
+START_TEST(a_second_export_is_kept_out)
+{
+    struct world world;
+    struct error err = {0};
+    char out[WORLD_ROOM];
+
+    world_open(&world);
+    go_round(&world, "out", out);
+    CLOSE(store) struct store *store = store_open(world.database, 0, &err);
+    ck_assert_msg(store, "%s", err.detail);
+    int held = open(out, O_RDONLY | O_DIRECTORY);
+    ck_assert_int_eq(flock(held, LOCK_EX), 0);
+    ck_assert(!package_export(out, store, 1, &err));
+    ck_assert_msg(strstr(err.detail, "another export into"), "%s", err.detail);
+    ck_assert_int_eq(close(held), 0);
+    ck_assert_msg(package_export(out, store, 1, &err), "%s", err.detail);
+    world_close(&world);
+}
+END_TEST
+
 /* Whatever the size of the pieces, the file is the same; old revisions are too. */
 START_TEST(files_come_in_pieces_of_any_size)
 {
@@ -146,9 +168,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        the_bundled_package_comes_out_as_it_is,
-        twice_around_is_the_same,
-        an_export_replaces_whole_files,
+        the_bundled_package_comes_out_as_it_is, twice_around_is_the_same,
+        an_export_replaces_whole_files,         a_second_export_is_kept_out,
         files_come_in_pieces_of_any_size,
     };
 
