@@ -107,8 +107,10 @@ static bool read_table(struct reading *r, const struct progress *progress, bool 
     }
     for (int i = 0; i < r->table->count; i++)
         columns[i] = r->table->columns[i]->name;
-    return read_header(r, err) &&
-           staging_begin(r->staging, r->table->number, columns, r->table->count, err) &&
+    if (!read_header(r, err))
+        return false;
+    *complete = *complete && r->present & 1; /* without ids all that others refer to is missing */
+    return staging_begin(r->staging, r->table->number, columns, r->table->count, err) &&
            read_rows(r, progress, err);
 }
 

@@ -95,6 +95,10 @@ static const struct {
      "figures.csv:1: statos: is no column of figures.csv, expected another name (did you mean "
      "\"status\"?)\n"
      "figures.csv:1: status: is missing in the header, expected a column of this name\n"},
+    /* Without ids, whom others refer to is not asked. */
+    {"series.csv", "id,name", "ID,name",
+     "series.csv:1: ID: is no column of series.csv, expected another name (did you mean \"id\"?)\n"
+     "series.csv:1: id: is missing in the header, expected a column of this name\n"},
     {"figures.csv", ",note,",
      ",note,\"b\n\xE2\x80\xA8"
      "c\",",
