@@ -66,13 +66,13 @@ class Faulted(Service):
         return False
 
     def is_silent(self):
-        """It listens, a call has failed, and nothing goes on any more."""
-        before = self.failed(), self.ticks()
-        if not before[0]:
+        """It listens, a call has failed, and nothing goes on but that the log looks for memory now and then."""
+        if not self.failed():
             return False
+        before = self.ticks()
         time.sleep(0.1)
         try:
-            return self.find_port() and before == (self.failed(), self.ticks())
+            return self.find_port() and before == self.ticks()
         except OSError:  # closed meanwhile
             return False
 
