@@ -75,7 +75,7 @@ bool staging_attach(struct staging *staging, const char *file, const char *mode,
         return false;
     sqlite3_bind_text(attach, 1, uri.data, -1, SQLITE_STATIC);
     sqlite3_bind_text(attach, 2, name, -1, SQLITE_STATIC);
-    bool ok = staging_done(staging, attach, err);
+    bool ok = sqlite3_step(attach) == SQLITE_DONE || staging_failed(staging, file, err);
     sqlite3_finalize(attach);
     struct whole_file *whole = strcmp(name, "copy") == 0 ? &staging->copy : &staging->store;
     if (ok && whole_file_set(whole, staging->db, name) != SQLITE_OK)

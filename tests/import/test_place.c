@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sqlite3.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -35,6 +36,22 @@ START_TEST(what_is_no_database_of_ours_is_refused)
         buffer_clear(&before);
         world_close(&world);
     }
+}
+END_TEST
+
+START_TEST(a_database_that_somebody_locks_is_named)
+{
+    struct world world;
+    sqlite3 *db = NULL;
+
+    world_open(&world);
+    world_import(&world, 1);
+    ck_assert_int_eq(sqlite3_open(world.database, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(world_run(&world, IMPORT_COMPARE), -1);
+    ck_assert_msg(strstr(world.err.detail, "test.db: database is locked"), "%s", world.err.detail);
+    sqlite3_close(db);
+    world_close(&world);
 }
 END_TEST
 
@@ -170,9 +187,13 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        what_is_no_database_of_ours_is_refused, a_place_that_cannot_be_written_is_an_error,
-        a_link_to_nothing_is_refused,           a_database_is_copied_where_the_kernel_copies_none,
-        the_name_is_kept_and_so_are_readers,    any_path_is_a_path,
+        what_is_no_database_of_ours_is_refused,
+        a_place_that_cannot_be_written_is_an_error,
+        a_database_that_somebody_locks_is_named,
+        a_link_to_nothing_is_refused,
+        a_database_is_copied_where_the_kernel_copies_none,
+        the_name_is_kept_and_so_are_readers,
+        any_path_is_a_path,
     };
 
     return SUITE_RUN("place", tests);
