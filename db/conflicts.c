@@ -82,6 +82,21 @@ static bool count_groups(struct conflict_walk *walk, int *count, struct error *e
     return true;
 }
 
+/* As a date stands in the place: "~" for none. */
+static bool is_day(struct slice text)
+{
+    struct date day;
+
+    return slice_is(text, "~") || date_parse(text, &day);
+}
+
+/* A turn at a period, or what is behind all turns: ahead of the first period of a group. */
+static bool is_place(struct slice end, struct slice start, int64_t turn)
+{
+    return turn < READINGS ? is_day(end) && is_day(start)
+                           : turn == READINGS && !end.size && !start.size;
+}
+
 static bool read_place(struct conflict_walk *walk, struct slice place, struct error *err)
 {
     struct slice parts[5];
@@ -92,7 +107,8 @@ static bool read_place(struct conflict_walk *walk, struct slice place, struct er
         fine = fine && slice_cut(&place, '.', &parts[i]);
     for (int i = 0; i < 3; i++)
         fine = fine && slice_integer(parts[i], INT32_MAX, &numbers[i]);
-    fine = fine && numbers[0] < CONFLICT_SUBJECTS &&
+    fine = fine && !place.size && numbers[0] < CONFLICT_SUBJECTS &&
+           is_place(parts[3], parts[4], numbers[2]) &&
            slice_copy(parts[3], walk->period_end, sizeof walk->period_end) &&
            slice_copy(parts[4], walk->period_start, sizeof walk->period_start);
     if (!fine)

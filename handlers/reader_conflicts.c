@@ -19,7 +19,8 @@ static bool open_conflicts(struct reader *reader, int64_t limit, struct error *e
 
     reader->paused = false;
     reader->walk_left = limit < 0 ? INT64_MAX : limit;
-    return conflicts_open(&reader->walk, reader->store, &reader->known, &question, err);
+    return conflicts_open(&reader->walk, reader->store, &reader->known, &question, err) ||
+           (err->kind == ERROR_ARGUMENT && ask_refuse_cursor(err));
 }
 
 static bool next_conflict(struct reader *reader, struct error *err)
