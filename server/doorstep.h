@@ -18,7 +18,9 @@ struct doorstep {
     struct farewell farewell;
 };
 
+/* Watches the entrance's sockets. False where descriptors are out already. */
 bool doorstep_open(struct worker *worker);
+/* Lets go of who was refused and of the reserve; the sockets are the entrance's. */
 void doorstep_clear(struct worker *worker);
 
 /* A listening socket is ready. */

@@ -20,7 +20,6 @@ void hangup_clear(struct worker *worker)
     worker->hangups = -1;
 }
 
-/* Where the system refuses, the deadlines are left. */
 void hangup_watch(struct worker *worker, struct connection *connection)
 {
     struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = connection};

@@ -10,9 +10,11 @@
 struct worker;
 struct connection;
 
+/* False where descriptors are out. */
 bool hangup_open(struct worker *worker);
 void hangup_clear(struct worker *worker);
 
+/* Once for each connection; where it cannot be watched, its deadlines are left. */
 void hangup_watch(struct worker *worker, struct connection *connection);
 
 /* To be called while its socket is still open. */

@@ -23,7 +23,8 @@ struct listeners {
 };
 
 /* addresses: as config/ has them, "127.0.0.1:8080,[::1]:0,unix:/run/stats.sock"; "" for none. mode:
- * permissions of Unix sockets. ERROR_INPUT where one cannot be had. */
+ * permissions of Unix sockets. ERROR_INPUT where one cannot be had; those before it stay open, for
+ * listeners_close(). */
 bool listeners_open(struct listeners *listeners, const char *addresses, mode_t mode,
                     struct error *err);
 

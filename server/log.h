@@ -49,6 +49,7 @@ struct log {
     uint64_t told; /* of these */
 };
 
+/* fd: lent, where lines go. log_close() is due in every case. */
 bool log_open(struct log *log, int fd, struct error *err);
 /* Starts the thread, which has the signals and the confinement of the caller. Until then lines
  * gather. */

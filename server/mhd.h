@@ -11,6 +11,7 @@ struct worker;
 struct sockaddr;
 
 bool mhd_start(struct worker *worker, struct error *err);
+/* Ends all connections. */
 void mhd_stop(struct worker *worker);
 
 /* Its epoll descriptor, to be waited for in the worker's own. */

@@ -6,8 +6,8 @@
  * - A connection that is kept alive may be silent for idle_timeout.
  * - Whoever ended goes as soon as all that it asked is answered.
  * - A client must take some bytes of its answer within every idle_timeout, and on average over it
- *   at least min_send_rate. There is no deadline for the whole: it would kill honest long
- * downloads. Whoever has taken all that there was so far owes nothing. */
+ *   at least min_send_rate. Whoever has taken all that there was so far owes nothing. There is no
+ *   deadline for the whole: it would kill honest long downloads. */
 #ifndef REAPER_H
 #define REAPER_H
 
@@ -16,6 +16,7 @@
 
 struct worker;
 
+/* How long each phase may last, from the settings. */
 void reaper_init(struct worker *worker);
 
 /* Cuts what is due; returns when (ms) to look next, INT64_MAX for never. The sockets are shut

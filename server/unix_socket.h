@@ -23,6 +23,7 @@ bool unix_address(struct slice path, struct sockaddr_un *address);
  * alone. -1 with ERROR_INPUT. */
 int unix_socket_bind(struct slice path, mode_t mode, struct unix_file *file, struct error *err);
 
+/* Takes the file away, if it still is that one. */
 void unix_socket_remove(struct slice path, const struct unix_file *file);
 
 #endif
