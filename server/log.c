@@ -13,6 +13,7 @@ enum {
     BATCH_CEILING = 4 * 1024 * 1024, /* more than a journal holds */
     NAP = 20,                        /* ms in which lines gather for the next batch */
     PATIENCE = 500,                  /* ms in which the last lines have to move on */
+    NOTICE_ROOM = 256,               /* for a line of the log's own */
 };
 
 void log_wake(struct log *log)
@@ -107,7 +108,7 @@ static void tell_dropped(struct log *log)
     uint64_t dropped = log_dropped(log);
     struct line line;
 
-    if (dropped == log->told || atomic_load(&log->broken))
+    if (dropped == log->told || atomic_load(&log->broken) || !log->voice.ring)
         return;
     line_begin(&line, &log->voice, LEVEL_WARNING, "log lines dropped");
     line_integer(&line, "lines", (int64_t)(dropped - log->told));
@@ -207,6 +208,8 @@ bool log_open(struct log *log, int fd, struct error *err)
     (void)pthread_mutex_init(&log->lock, NULL);
     buffer_init(&log->batch, BATCH_CEILING);
     journal_init(&log->voice, log);
+    /* That lines were lost for want of memory takes none to tell. */
+    (void)buffer_grow(&log->voice.line, NOTICE_ROOM);
     return log->wake >= 0 || error_set(err, ERROR_INPUT, "No descriptor for the log.");
 }
 
