@@ -38,6 +38,7 @@ with open(base.BINARY, "rb") as program:
 ASKED = ((LIVE, None), (LIST, None), ("/v1/figures.txt?limit=3", None), ("/v1/conflicts?limit=2", None),
          ("/v1/search?q=exports&limit=2", None), ("/metrics", None), ("/nothing", None), (STREAM, None),
          *((path, coding) for path in (LIST, STREAM) for coding in ("gzip", "br", "zstd")))
+KEPT = [(LIST, coding) for coding in (None, "gzip", "br", "zstd")]
 
 
 class Faulted(Service):
@@ -175,10 +176,10 @@ class Faults(ServiceTest):
         self.assertEqual(self.said(answer), expected)
         self.assertIsNone(service.child.poll())
 
-    def fail_answers(self, kinds, for_good=False):
-        """Each is made anew, for nothing is kept."""
-        service = self.begin(cache=0)
-        for path, coding in ASKED:
+    def fail_answers(self, kinds, for_good=False, asked=ASKED, cache=0):
+        """Without a cache each is made anew."""
+        service = self.begin(cache=cache)
+        for path, coding in asked:
             headers = {"Accept_Encoding": coding + ", identity;q=0"} if coding else {}
             answer = service.get(path, **headers)
             self.assertEqual(answer.headers.get("content-encoding"), coding)
@@ -204,6 +205,12 @@ class Faults(ServiceTest):
 
     def test_answers_without_memory_from_one_call_on(self):
         self.fail_answers(MEMORY, True)
+
+    def test_answers_kept_without_memory(self):
+        self.fail_answers(MEMORY, asked=KEPT, cache=1)
+
+    def test_answers_kept_without_memory_from_one_call_on(self):
+        self.fail_answers(MEMORY, True, asked=KEPT, cache=1)
 
     def reload(self, service):
         """A new file under the name is looked at."""
