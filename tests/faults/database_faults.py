@@ -186,7 +186,7 @@ class DatabaseFaults(ServiceTest):
 
 
 class OtherPlaces(ServiceTest):
-    """Where nothing may be written."""
+    """Where nothing may be written: an import says so, and what is there is served."""
 
     def import_into(self, database, *wrapper):
         return subprocess.run([*wrapper, base.BINARY, "import", base.PACKAGE, "--database", database],
@@ -227,6 +227,9 @@ cp {self.master} a.db; mount -o remount,ro .
 ! {base.BINARY} import {base.PACKAGE} --database a.db
 cmp a.db {self.master}
 {base.BINARY} get /v1/series --database a.db > /dev/null
+{base.BINARY} serve --listen unix:{self.folder}/only.sock --database a.db >../served &
+until {base.BINARY} healthcheck --listen unix:{self.folder}/only.sock 2>/dev/null; do kill -0 $!; sleep 0.1; done
+kill $!; wait $!
 """)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("Read-only file system", done.stderr)
