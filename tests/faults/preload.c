@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -24,9 +25,10 @@ struct control {
     atomic_uint notes, noted;
     uint64_t places[CALLS];
 };
-enum { MEMORY = 1, READ = 2, OPEN = 4, ACCEPT = 8, SEND = 16 };
+enum { MEMORY = 1, READ = 2, OPEN = 4, ACCEPT = 8, SEND = 16, THREAD = 32 };
 
 static struct control *control;
+static atomic_bool is_in_main; /* what libraries take when they are loaded is not looked at */
 
 /* What it takes itself while it looks is nobody's place. */
 static void note(void)
@@ -51,7 +53,7 @@ static void note(void)
 
 static int fails(unsigned kind)
 {
-    if (!control || !(atomic_load(&control->kinds) & kind))
+    if (!atomic_load(&is_in_main) || !control || !(atomic_load(&control->kinds) & kind))
         return 0;
     if (atomic_load(&control->notes)) {
         note();
@@ -77,6 +79,20 @@ __attribute__((constructor)) static void begin(void)
     (void)close(file);
     if (shared != MAP_FAILED)
         control = shared;
+}
+
+/* Called when all libraries are loaded; it calls main. */
+typedef int entry(int, char **, char **);
+int __libc_start_main(entry *entered, int argc, char **argv, void (*init)(void), void (*end)(void),
+                      void (*loader_end)(void), void *stack);
+int __libc_start_main(entry *entered, int argc, char **argv, void (*init)(void), void (*end)(void),
+                      void (*loader_end)(void), void *stack)
+{
+    __typeof__(__libc_start_main) *found;
+
+    *(void **)&found = dlsym(RTLD_NEXT, "__libc_start_main");
+    atomic_store(&is_in_main, true);
+    return found(entered, argc, argv, init, end, loader_end, stack);
 }
 
 #define FAIL(kind, why, value)                                                                     \
@@ -145,4 +161,12 @@ ssize_t send(int connection, const void *data, size_t size, int flags)
 {
     FAIL(SEND, ECONNRESET, -1);
     REAL(send, connection, data, size, flags);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
+                   void *argument)
+{
+    if (fails(THREAD))
+        return EAGAIN;
+    REAL(pthread_create, thread, attributes, start, argument);
 }

@@ -28,7 +28,7 @@ import service as base  # noqa: E402
 from service import LIST, LIVE, STREAM, Service, ServiceTest, tell_counts, wait_until  # noqa: E402
 
 LONG = bool(os.environ.get("LONG_TESTS"))
-MEMORY, READ, OPEN, ACCEPT, SEND = 1, 2, 4, 8, 16
+MEMORY, READ, OPEN, ACCEPT, SEND, THREAD = 1, 2, 4, 8, 16, 32
 # As tests/faults/preload.c has it: kinds, for_good, failed, left, notes, noted, and the places.
 HEAD, CALLS = struct.Struct("<IIIiII"), 1 << 15
 SAMPLE = 25  # one of so many calls beside the places
@@ -116,16 +116,17 @@ class Faults(ServiceTest):
         self.assertLess(noted, CALLS)
         return struct.unpack_from(f"<{noted}Q", self.control, HEAD.size)
 
-    def worth_failing(self, kinds, for_good, act, rarer):
-        """The numbers of calls from 1, and one more, where none fails."""
+    def worth_failing(self, kinds, for_good, act, rarer, last=0):
+        """The numbers of calls from 1, and one more, where none fails; of the last ones all."""
         places, nth = self.places(kinds, act), 1
+        rest = len(places) - last + 1
         while nth <= len(places):
             place = places[nth - 1], kinds, for_good
             by_place = LONG and (for_good or IS_SANITIZED) and nth % SAMPLE
             if not (by_place and place in self.known):
                 yield nth
             self.known.add(place)
-            nth += 1 if LONG else rarer(nth)
+            nth = nth + 1 if LONG or nth >= rest else min(nth + rarer(nth), rest)
         yield len(places) + 1
 
     def begin(self, **settings):
@@ -302,8 +303,9 @@ class Faults(ServiceTest):
 
     def start_all(self, kinds, for_good=False):
         started = []
+        # What is our own comes late, when the database was looked at.
         calls = self.worth_failing(kinds, for_good, lambda: started.append(self.begin()),
-                                   lambda nth: 1 + nth // 3)
+                                   lambda nth: 1 + nth // 3, last=20)
         first = next(calls)
         answer = started[0].get(LIST)
         expected = (answer.status, answer.body)
@@ -326,6 +328,10 @@ class Faults(ServiceTest):
 
     def test_start_without_files(self):
         self.start_all(OPEN)
+
+    def test_start_without_threads(self):
+        self.start_all(THREAD)
+        self.assertEqual(self.seen["refused"], self.faults)
 
 
 if __name__ == "__main__":
