@@ -90,6 +90,7 @@ class Service:
                                       env={**os.environ, **(environment or {})},
                                       pass_fds=pass_fds)
         self.port = self.admin_port = 0
+        self.reader = None
         if stdout is not None:
             return
         self.reader = threading.Thread(target=self.read_log, daemon=True)
@@ -179,6 +180,8 @@ class Service:
         if self.child.poll() is None:
             self.child.kill()
             self.child.wait(PATIENCE)
+        if self.reader:  # up to the end, which is there
+            self.reader.join(PATIENCE)
         for pipe in (self.child.stdout, self.child.stderr):
             if pipe:
                 pipe.close()
