@@ -19,7 +19,7 @@ struct config {
     char trusted_proxies[CONFIG_LIST_ROOM]; /* "10.0.0.0/8,::1" (base/network.h) */
     char base_path[CONFIG_TEXT_ROOM];       /* "" or "/stats": no slash at the end */
     char public_url[CONFIG_TEXT_ROOM];      /* "https://stats.example.org", or "" */
-    int64_t workers;                        /* threads; 0: one a processor */
+    int64_t workers;                        /* threads; 0: one a processor, 16 at most */
     int64_t connections;                    /* most at once; above: 503 */
     int64_t idle_timeout;                   /* seconds without a byte */
     int64_t head_timeout;                   /* seconds for a whole request head */

@@ -21,9 +21,9 @@
 enum {
     MEBIBYTE = 1024 * 1024,
     SECOND = 1000,
-    GLANCE = 10,     /* ms between two looks at whether the workers have ended */
-    BACK_LIMIT = 32, /* connections of operators */
-    WORKERS_MOST = 256,
+    GLANCE = 10,          /* ms between two looks at whether the workers have ended */
+    BACK_LIMIT = 32,      /* connections of operators */
+    WORKERS_UNASKED = 16, /* at most, so that a small container on a large machine holds them */
 };
 
 struct run {
@@ -46,9 +46,11 @@ static int64_t processors(void)
 
 static int worker_count(const struct config *config)
 {
-    int64_t count = config->workers > 0 ? config->workers : processors();
+    int64_t count = processors();
 
-    return count < 1 ? 1 : count > WORKERS_MOST ? WORKERS_MOST : (int)count;
+    if (config->workers > 0)
+        return (int)config->workers;
+    return count < 1 ? 1 : count > WORKERS_UNASKED ? WORKERS_UNASKED : (int)count;
 }
 
 static void set_limit(struct run *run)

@@ -3,10 +3,13 @@
 import os
 import resource
 import socket
+import sys
 import time
 from collections import Counter
 
 from service import LIST, LIVE, Answer, ServiceTest, ended, main, send, wait_until
+
+CROWD = sys.argv[4]
 
 
 class Limits(ServiceTest):
@@ -153,6 +156,14 @@ class Limits(ServiceTest):
         processor = min(os.sched_getaffinity(0))
         service = self.start(workers=0, launcher=["taskset", "-c", str(processor)])
         self.assertEqual(service.event("start")["workers"], 1)
+        self.check_serves(service)
+
+    def test_many_processors(self):
+        """Some threads do: one for each takes more memory and more threads than a small container has."""
+        service = self.start(workers=0, environment={
+            "LD_PRELOAD": CROWD,
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"})
+        self.assertEqual(service.event("start")["workers"], 16)
         self.check_serves(service)
 
 
