@@ -1,11 +1,13 @@
 """Clients that take their time, by need or by malice."""
 
 import json
+import os
 import time
 
 from service import LIST, LIVE, STREAM, Answer, ServiceTest, ended, head, main, send, wait_until
 
 HEAD_TIMEOUT, IDLE_TIMEOUT = 3, 6
+SNAPSHOT = "/v1/snapshot.db"
 
 
 class Slow(ServiceTest):
@@ -101,6 +103,27 @@ class Slow(ServiceTest):
         self.assertFalse(Answer(stalled).whole)
         self.check_serves(service)
         self.check_idle(service)
+
+    def owed(self, service):
+        """Bytes that the kernel keeps for our clients until they take them."""
+        with open("/proc/net/tcp", encoding="ascii") as sockets:
+            rows = [line.split() for line in list(sockets)[1:]]
+        return sum(int(row[4].split(":")[0], 16) for row in rows
+                   if row[3] == "01" and int(row[1].rpartition(":")[2], 16) == service.port)
+
+    def test_memory_of_a_stalled_reader(self):
+        """A bounded part of a file of megabytes, of which the reader took some at full pace."""
+        service = self.start(workers=1)
+        stalled, = self.connect(service, 1, receive=65536)
+        send(stalled, SNAPSHOT)
+        taken = 0
+        while taken < 1000000:
+            taken += len(stalled.recv(65536))
+        time.sleep(1)
+        owed = self.owed(service)
+        print(f"kept for a reader that stalls: {owed} bytes of {os.path.getsize(self.database)}")
+        self.assertGreater(owed, 0)
+        self.assertLess(owed, 6 * 65536)
 
     def test_reader_that_goes_away(self):
         service = self.start(workers=1)
