@@ -17,6 +17,6 @@ void cors_options(const struct request *request, struct response *response)
     response_header(response, "Access-Control-Allow-Methods", CORS_METHODS);
     response_header(response, "Access-Control-Allow-Headers",
                     "Accept, Accept-Datetime, If-Match, If-Unmodified-Since, If-None-Match, "
-                    "If-Modified-Since, X-Request-Id, Range");
+                    "If-Modified-Since, X-Request-Id, traceparent, Range");
     response_header(response, "Access-Control-Max-Age", "86400");
 }

@@ -339,7 +339,8 @@ START_TEST(options_are_answered_without_the_desk)
                  preflight ? "GET, HEAD, OPTIONS" : NULL);
     expect_slice(header(&visit, "Access-Control-Allow-Headers"),
                  preflight ? "Accept, Accept-Datetime, If-Match, If-Unmodified-Since, "
-                             "If-None-Match, If-Modified-Since, X-Request-Id, Range"
+                             "If-None-Match, If-Modified-Since, X-Request-Id, traceparent, "
+                             "Range"
                            : NULL);
     expect_slice(header(&visit, "Access-Control-Max-Age"), preflight ? "86400" : NULL);
     expect_common_headers(&visit);
