@@ -1,6 +1,7 @@
 #include "server/process.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -80,22 +81,31 @@ static void measure_start(struct metrics *metrics, int64_t start_time)
     metrics_microseconds(metrics, start_time);
 }
 
-static void measure_descriptors(struct metrics *metrics)
+/* -1: not known. Where none is left to look with, all are taken. */
+static int64_t count_descriptors(int64_t most)
 {
     DIR *folder = opendir("/proc/self/fd");
-    struct rlimit limit;
-    int64_t count = -1; /* that of the folder itself */
+    int64_t count = -3; /* the folder's own, `.` and `..` */
 
-    while (folder && readdir(folder))
+    if (!folder)
+        return errno == EMFILE ? most : -1;
+    while (readdir(folder))
         count++;
-    if (folder) {
-        (void)closedir(folder);
-        metrics_single(metrics, "process_open_fds", METRIC_GAUGE, "Open file descriptors.",
-                       count - 2);
-    }
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
-        metrics_single(metrics, "process_max_fds", METRIC_GAUGE, "Most file descriptors at once.",
-                       (int64_t)limit.rlim_cur);
+    (void)closedir(folder);
+    return count;
+}
+
+static void measure_descriptors(struct metrics *metrics)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    int64_t count = count_descriptors((int64_t)limit.rlim_cur);
+    if (count >= 0)
+        metrics_single(metrics, "process_open_fds", METRIC_GAUGE, "Open file descriptors.", count);
+    metrics_single(metrics, "process_max_fds", METRIC_GAUGE, "Most file descriptors at once.",
+                   (int64_t)limit.rlim_cur);
 }
 
 void process_measure(struct metrics *metrics, int64_t start_time)

@@ -10,6 +10,7 @@ from collections import Counter
 from service import LIST, LIVE, Answer, ServiceTest, ended, main, send, wait_until
 
 CROWD = sys.argv[4]
+METRICS = "/metrics"
 
 
 class Limits(ServiceTest):
@@ -111,6 +112,20 @@ class Limits(ServiceTest):
             self.assertEqual(Answer(client).status, 200)
         self.check_serves(service)
         self.check_idle(service)
+        self.stop(service)
+
+    def test_that_none_is_left_is_told(self):
+        """An alert compares the two: it must not fall silent when it comes true."""
+        service = self.start()
+        client, = self.fill(service, 1)
+        limits = resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE)
+        most = service.descriptors()
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, (most, limits[1]))
+        send(client, METRICS)
+        samples = Answer(client).body.decode().splitlines()
+        self.assertIn(f"process_open_fds {most}", samples)
+        self.assertIn(f"process_max_fds {most}", samples)
+        resource.prlimit(service.child.pid, resource.RLIMIT_NOFILE, limits)
         self.stop(service)
 
     def test_few_descriptors_from_the_start(self):
