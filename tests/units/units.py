@@ -40,10 +40,12 @@ def is_month_end(day):
     return (day + ONE_DAY).day == 1
 
 
-def add_months(day, months):
+def same_day(day, months, month_ends=False):
+    """month_ends: the last day of a month stays one."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = (datetime.date(year + month // 11, (month + 1) % 12 + 1, 1) - ONE_DAY).day
-    return datetime.date(year, month + 1, last if is_month_end(day) else min(day.day, last))
+    return datetime.date(year, month + 1,
+                         last if month_ends and is_month_end(day) else min(day.day, last))
 
 
 def months_of(start, end):
@@ -52,14 +54,15 @@ def months_of(start, end):
     return count if after.day == start.day else 0
 
 
-def span(start, months):
-    return start, add_months(start, months) - ONE_DAY
+def span(day, first, last):
+    """From so many months behind a day up to so many: neighbours adjoin, whatever the months' lengths."""
+    return same_day(day, first), same_day(day, last) - ONE_DAY
 
 
 def before(start, end):
     months = months_of(start, end)
     if months:
-        return span(add_months(start, -months), months)
+        return span(start, -months, 0)
     days = end - start + ONE_DAY
     return start - days, start - ONE_DAY
 
@@ -67,8 +70,8 @@ def before(start, end):
 def year_earlier(start, end):
     months = months_of(start, end)
     if months:
-        return span(add_months(start, -12), months)
-    return add_months(start, -12), add_months(end, -12)
+        return span(start, -12, months - 12)
+    return same_day(start, -12, month_ends=True), same_day(end, -12, month_ends=True)
 
 
 def base_of(units, period):
@@ -81,9 +84,9 @@ def row_period(frequency, fiscal_start, day):
     if frequency == "a":
         month, first = map(int, fiscal_start.split("-"))
         start = datetime.date(day.year, month, first)
-        return span(start if start <= day else datetime.date(day.year - 1, month, first), 12)
+        return span(start if start <= day else datetime.date(day.year - 1, month, first), 0, 12)
     months = 3 if frequency == "q" else 1
-    return span(datetime.date(day.year, (day.month - 1) // months * months + 1, 1), months)
+    return span(datetime.date(day.year, (day.month - 1) // months * months + 1, 1), 0, months)
 
 
 # Numbers: a value and what its digits can mean; None is an open side.
@@ -247,13 +250,13 @@ class Package:
         for kind, share in kinds.items():
             for i in range(48 // kind):
                 if self.random.random() < share:
-                    self.prints(name, span(add_months(begin, i * kind), kind), unit, loss)
+                    self.prints(name, span(begin, i * kind, (i + 1) * kind), unit, loss)
         for _ in range(4):
             start = begin + self.random.randrange(1000) * ONE_DAY
             self.prints(name, (start, start + self.random.randrange(0, 40) * ONE_DAY), unit, loss)
         for months in (5, 7, 24):
-            self.prints(name, span(begin, months), unit, loss)
-            self.prints(name, span(add_months(begin, -months), months), unit, loss)
+            self.prints(name, span(begin, 0, months), unit, loss)
+            self.prints(name, span(begin, -months, 0), unit, loss)
 
     def make(self):
         kinds = [{1: 1}, {1: 0.9, 12: 1}, {3: 1}, {3: 0.8, 12: 0.7}, {6: 1, 12: 1}, {12: 1},
@@ -390,7 +393,7 @@ class Chosen:
     def parts(self, series, period, length, types):
         count = months_of(*period) // length
         for i in range(count):
-            part = span(add_months(period[0], i * length), length)
+            part = span(period[0], i * length, (i + 1) * length)
             row = self.realised(series, part)
             yield part, row if row and (not types or row["period_type"] in types) else None
 
