@@ -38,10 +38,10 @@ bool store_check_pages(struct store *store, struct error *err)
 }
 
 /* A path that begins with a slash may begin with two, behind which a URI names a host: it gets an
- * empty one. */
+ * empty one. Another begins where we are, or ":memory:" would be no file. */
 bool store_uri(const char *path, const char *mode, struct buffer *out)
 {
-    buffer_text(out, path[0] == '/' ? "file://" : "file:");
+    buffer_text(out, path[0] == '/' ? "file://" : "file:./");
     for (const char *at = path; *at; at++) {
         if (strchr("?#%", *at))
             buffer_format(out, "%%%02X", (unsigned char)*at);

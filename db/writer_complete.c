@@ -52,9 +52,8 @@ bool writer_complete(const struct writer *writer, const struct staging *staging,
 {
     struct whole_file whole;
     sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-                              NULL) == SQLITE_OK ||
-              failed(db, "opening the new database", err);
+    bool ok =
+        writer_open_copy(writer, &db) == SQLITE_OK || failed(db, "opening the new database", err);
 
     if (ok && whole_file_set(&whole, db, "main") != SQLITE_OK)
         ok = failed(db, "opening the new database", err);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "db/schema_apply.h"
+#include "db/store_internal.h"
 #include "db/writer_internal.h"
 
 enum { PIECE = 64 * 1024 };
@@ -71,12 +72,24 @@ static bool copy_file(const struct writer *writer, int to, struct error *err)
     return ok;
 }
 
+int writer_open_copy(const struct writer *writer, sqlite3 **db)
+{
+    CLEAN(buffer) struct buffer uri;
+
+    buffer_init(&uri, 16 * 1024);
+    return store_uri(writer->working, "rw", &uri)
+               ? sqlite3_open_v2(uri.data, db,
+                                 SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                                 NULL)
+               : SQLITE_NOMEM;
+}
+
 static bool apply_schema(const struct writer *writer, struct error *err)
 {
     /* Of a new file alone: a quarter of the calls to read and write it. */
     static const char settings[] = "PRAGMA page_size = 16384";
     sqlite3 *db = NULL;
-    bool ok = sqlite3_open_v2(writer->working, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+    bool ok = writer_open_copy(writer, &db) == SQLITE_OK &&
               sqlite3_exec(db, settings, NULL, NULL, NULL) == SQLITE_OK;
 
     if (ok)

@@ -22,6 +22,8 @@ bool writer_failed(const char *doing, const char *path, struct error *err);
 
 /* The copy, with the newest schema; for a new database an empty one. */
 bool writer_copy(struct writer *writer, struct error *err);
+/* An SQLite code; the caller closes *db. */
+int writer_open_copy(const struct writer *writer, sqlite3 **db);
 /* On the disk and under the database's name. */
 bool writer_publish(struct writer *writer, struct error *err);
 

@@ -1,5 +1,6 @@
 /* Where a database may lie, and what may lie there already. */
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sqlite3.h>
@@ -184,6 +185,33 @@ START_TEST(any_path_is_a_path)
 }
 END_TEST
 
+/* What SQLite takes for something else than a file, where it is not told. */
+START_TEST(a_name_is_never_more_than_a_name)
+{
+    static const char *const names[] = {":memory:", "file::memory:", "file:x?mode=memory",
+                                        "file:test.db"};
+    int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    ck_assert_int_ge(here, 0);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct world world;
+        struct stat about;
+
+        world_open(&world);
+        ck_assert_int_eq(chdir(world.folder), 0);
+        (void)snprintf(world.database, sizeof world.database, "%s", names[i]);
+        world_import(&world, 1);
+        ck_assert_int_eq(stat(names[i], &about), 0);
+        ck_assert_msg(world_run(&world, IMPORT_COMPARE) == 0, "%s", world.err.detail);
+        (void)snprintf(world.database, sizeof world.database, "./%s", names[i]);
+        world_expect_readable(&world, 1);
+        ck_assert_int_eq(fchdir(here), 0);
+        world_close(&world);
+    }
+    (void)close(here);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -194,6 +222,7 @@ int main(void)
         a_database_is_copied_where_the_kernel_copies_none,
         the_name_is_kept_and_so_are_readers,
         any_path_is_a_path,
+        a_name_is_never_more_than_a_name,
     };
 
     return SUITE_RUN("place", tests);
