@@ -127,14 +127,15 @@ static void run(struct desk *desk, struct slice question, const struct request *
 static struct plan plan_of(unsigned kinds, unsigned state, bool for_good)
 {
     bool are_few = kinds & (FAIL_OWN_MEMORY | FAIL_STEP);
+    bool is_all = places_look() == LOOK_ALL && is_new_kind && !for_good;
     struct plan plan = {.salt = kinds << 8 | state << 1 | for_good, .at = questions};
 
     plan.near = !is_long || for_good;
     plan.step = failing_calls() / EACH + 1;
     if (is_first_file && are_few)
         plan.first = CLOSEST_LOOK;
-    if (is_long)
-        plan.step = places_look() == LOOK_ALL && is_new_kind && !for_good ? 1 : SAMPLE;
+    if (is_long && (is_all || plan.step > SAMPLE))
+        plan.step = is_all ? 1 : SAMPLE;
     return plan;
 }
 
