@@ -1,5 +1,7 @@
 #include "server/notify.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -65,8 +67,11 @@ void notify_close(struct notify *notify)
 
 void notify_say(const struct notify *notify, const char *state)
 {
-    if (notify->fd >= 0)
-        (void)send(notify->fd, state, strlen(state), MSG_NOSIGNAL);
+    if (notify->fd < 0)
+        return;
+    bool full = send(notify->fd, state, strlen(state), MSG_NOSIGNAL) < 0 && errno == EAGAIN;
+    /* Signals are heard between two words: who let us wait is waited for again once it reads. */
+    (void)fcntl(notify->fd, F_SETFL, full ? O_NONBLOCK : 0);
 }
 
 void notify_reloading(const struct notify *notify)

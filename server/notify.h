@@ -15,7 +15,7 @@ void notify_open(struct notify *notify);
 void notify_close(struct notify *notify);
 
 /* Assignments, a line each: "READY=1\nSTATUS=Serving". A supervisor without room for a word is
- * given some seconds; then the word is lost. */
+ * given some seconds; then the word is lost, and so are others at once until there is room. */
 void notify_say(const struct notify *notify, const char *state);
 
 /* RELOADING=1 with the time that systemd asks for; READY=1 is to follow. */

@@ -13,6 +13,9 @@ from service import PATIENCE, READY, ServiceTest, main, wait_until
 # Of ptrace(2) and waitpid(2).
 DETACH, SEIZE, INTERRUPT, WALL = 17, 0x4206, 0x4207, 0x40000000
 
+# Seconds: a word is waited for once, which takes 5, not for each of the four.
+STUCK = 14
+
 # A shell leaves children behind and becomes the service.
 ORPHANS = "for i in 1 2 3; do (sleep 0.2 & ) ; done; exec \"$0\" \"$@\""
 
@@ -82,6 +85,18 @@ class Supervised(ServiceTest):
             heard = self.hear(listener)
         self.assertEqual(heard, {"READY": "1"})
         self.stop(service)
+
+    def test_supervisor_that_is_stuck(self):
+        """It is waited for once, not before each signal that is heard."""
+        address = self.path()
+        self.supervisor(address)
+        self.fill(address)
+        begun = time.monotonic()
+        service = self.start(environment={"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "800000"})
+        service.signal(signal.SIGHUP)
+        service.signal(signal.SIGTERM)
+        self.assertEqual(service.wait(), 0)
+        self.assertLess(time.monotonic() - begun, STUCK)
 
     def test_nobody_listens(self):
         service = self.start(environment={"NOTIFY_SOCKET": self.path()})
