@@ -41,8 +41,9 @@ created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 engine=$(find_engine)
 case $engine in
 docker) set -- docker build "$@" ;;
-# The other format knows no HEALTHCHECK.
-*) set -- "$engine" build --format docker --timestamp "$SOURCE_DATE_EPOCH" "$@" ;;
+# The other format knows no HEALTHCHECK; and an image with layers of its own on the way names them, which
+# are others each time.
+*) set -- "$engine" build --format docker --layers=false --timestamp "$SOURCE_DATE_EPOCH" "$@" ;;
 esac
 
 build_as() {
