@@ -118,6 +118,19 @@ static void add_many(struct world *world)
     }
 }
 
+/* For world_close() and store_close(). */
+static struct store *store_of_many(struct world *world)
+{
+    struct error err = {0};
+
+    world_open(world);
+    add_many(world);
+    world_import(world, 1);
+    struct store *store = store_open(world->database, 0, &err);
+    ck_assert_msg(store, "%s", err.detail);
+    return store;
+}
+
 /* Where more match than are ranked together, all are given once, whatever the pages, and each part
  * is in order; what came first, as the series did, is in the first. */
 START_TEST(many_are_ranked_in_parts)
@@ -126,13 +139,8 @@ START_TEST(many_are_ranked_in_parts)
     static char whole[ROWS_MOST][ID_ROOM], one[ROWS_MOST][ID_ROOM], many[ROWS_MOST][ID_ROOM];
     static const int64_t pages[] = {1, 3, TOGETHER, 10, 1000};
     struct world world;
-    struct error err = {0};
 
-    world_open(&world);
-    add_many(&world);
-    world_import(&world, 1);
-    CLOSE(store) struct store *store = store_open(world.database, 0, &err);
-    ck_assert_msg(store, "%s", err.detail);
+    CLOSE(store) struct store *store = store_of_many(&world);
     int count = list_all(store, "exports", SEARCH_MOST, SEARCH_LOOKS, 1000, whole), moved = 0;
 
     ck_assert_int_eq(list_all(store, "exports", TOGETHER, SEARCH_LOOKS, 1000, one), count);
@@ -193,13 +201,8 @@ START_TEST(words_around_are_the_same_whenever_made)
 {
     static const int64_t arounds[] = {0, 100, 3000};
     struct world world;
-    struct error err = {0};
 
-    world_open(&world);
-    add_many(&world);
-    world_import(&world, 1);
-    CLOSE(store) struct store *store = store_open(world.database, 0, &err);
-    ck_assert_msg(store, "%s", err.detail);
+    CLOSE(store) struct store *store = store_of_many(&world);
     for (int64_t wanted = 1; wanted <= 81; wanted += 20) {
         CLEAN(buffer) struct buffer on_the_way;
 
